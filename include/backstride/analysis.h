@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How one recording was run: bouts, totals, measures with their intervals, quality.
+ *
+ * A measure is a value with a 95 % interval and a count, or null with its reason. Nothing is
+ * guessed.
+ */
+#ifndef BACKSTRIDE_ANALYSIS_H
+#define BACKSTRIDE_ANALYSIS_H
+
+#include "backstride/recording.h"
+#include "backstride/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Why a measure is null. X(NAME, id in JSON, text for people) */
+#define BKS_REASON_LIST(X)                                                                  \
+    X(WHY_NONE, "none", "measured")                                                         \
+    X(WHY_TOO_SHORT, "too_short", "too few steps")                                          \
+    X(WHY_NO_RHYTHM, "no_rhythm", "no steady step rhythm found")                            \
+    X(WHY_NO_GRAVITY, "no_gravity", "gravity was removed by the app, so up is not known")   \
+    X(WHY_PLACEMENT, "placement", "the place where the sensor was worn cannot show it")     \
+    X(WHY_PLACEMENT_UNKNOWN, "placement_unknown", "where the sensor was worn is not known") \
+    X(WHY_RATE_TOO_LOW, "rate_too_low", "too few samples per second")                       \
+    X(WHY_CLIPPED, "clipped", "the sensor was driven past its range")                       \
+    X(WHY_SENSOR_TURNED, "sensor_turned", "the sensor turned too much to know where up is") \
+    X(WHY_NOT_THIS_KIND, "not_for_this_gait", "not defined for this gait")
+
+enum bks_reason {
+#define X(name, id, text) BKS_##name,
+    BKS_REASON_LIST(X)
+#undef X
+        BKS_REASON_COUNT
+};
+
+struct bks_measure {
+    double value;        /* NAN when null */
+    double low, high;    /* 95 % interval, NAN when null */
+    size_t n;            /* steps or windows it stands on */
+    enum bks_reason why; /* BKS_WHY_NONE when there is a value */
+};
+
+/* X(NAME, name in JSON, label for people, unit for people, decimals for people) */
+#define BKS_MEASURE_LIST(X)                              \
+    X(STEPS, "steps", "steps", "", 0)                    \
+    X(CADENCE, "cadence_spm", "cadence", "steps/min", 0) \
+    X(VERTICAL_OSCILLATION, "vertical_oscillation_mm", "bounce", "mm", 0)
+
+enum bks_measure_id {
+#define X(name, id, label, unit, decimals) BKS_##name,
+    BKS_MEASURE_LIST(X)
+#undef X
+        BKS_MEASURE_COUNT
+};
+
+/* X(NAME, name in JSON) */
+#define BKS_BOUT_KIND_LIST(X) \
+    X(RUN, "run")             \
+    X(WALK, "walk")           \
+    X(REST, "rest")           \
+    X(OTHER, "other")         \
+    X(UNKNOWN, "unknown")
+
+enum bks_bout_kind {
+#define X(name, id) BKS_##name,
+    BKS_BOUT_KIND_LIST(X)
+#undef X
+        BKS_BOUT_KIND_COUNT
+};
+
+/* A stretch of one kind. Bouts tile the recording in time order without overlap. */
+struct bks_bout {
+    enum bks_bout_kind kind;
+    double start_s, end_s;                         /* seconds from the first sample */
+    struct bks_measure measure[BKS_MEASURE_COUNT]; /* run and walk only */
+};
+
+struct bks_total {
+    double duration_s;
+    struct bks_measure measure[BKS_MEASURE_COUNT]; /* run and walk only */
+};
+
+struct bks_gap {
+    double start_s, end_s;
+};
+
+/* X(NAME, name in JSON): from best to worst */
+#define BKS_VERDICT_LIST(X) \
+    X(GOOD, "good")         \
+    X(USABLE, "usable")     \
+    X(POOR, "poor")         \
+    X(UNUSABLE, "unusable")
+
+enum bks_verdict {
+#define X(name, id) BKS_##name,
+    BKS_VERDICT_LIST(X)
+#undef X
+        BKS_VERDICT_COUNT
+};
+
+#define BKS_MAX_GAPS 1000 /* gaps listed one by one; more are counted */
+
+struct bks_quality {
+    enum bks_verdict verdict;
+    const struct bks_gap *gaps;
+    size_t n_gaps;          /* listed in gaps, at most BKS_MAX_GAPS */
+    size_t n_gaps_all;      /* found */
+    double gap_s;           /* their sum [s] */
+    double clipped_percent; /* of the samples */
+    double zero_percent;    /* of the samples: blocks of exact zeros on all axes */
+    double jitter_ms;       /* standard deviation of the stamps about the fitted line */
+    double gravity_g;       /* mean specific force where it can serve as a check, or NAN */
+    double turned_deg;      /* how far up moved in the sensor's frame between moving windows */
+    const struct bks_warning *warnings;
+    size_t n_warnings;
+    unsigned supports; /* bit 1u << enum bks_measure_id for each measure it will do for */
+};
+
+struct bks_input {
+    struct bks_recording_info info;
+    char sha256[65]; /* hex of the input's bytes, NUL-terminated */
+    double duration_s;
+    size_t n_samples;
+    double sample_rate_hz; /* true rate, fitted from the stamps; 0 where there is none */
+    enum bks_placement placement;
+    enum bks_placement_source placement_source;
+};
+
+/* One value each step_s seconds; NAN where there is none. */
+struct bks_series {
+    double step_s;
+    size_t n;
+    const double *cadence_spm;
+    const double *vertical_oscillation_mm;
+};
+
+/* All of it. Borrowed from the analysis that made it. */
+struct bks_result {
+    struct bks_input input;
+    struct bks_quality quality;
+    const struct bks_bout *bouts;
+    size_t n_bouts;
+    struct bks_total total[BKS_BOUT_KIND_COUNT];
+    struct bks_series series;
+};
+
+struct bks_options;  /* what the caller knows: placement, units, start, ... */
+struct bks_analysis; /* one analysed recording */
+
+/*
+ * A set of options, all unset.
+ *
+ *   out   *out  the options; free with bks_options_free
+ *   ends  BKS_NO_MEMORY
+ */
+BKS_API enum bks_status bks_options_new(struct bks_options **out) BKS_CHECK;
+BKS_API void bks_options_free(struct bks_options *options);
+
+/*
+ * Sets one option from text, as on the command line ("placement", "waist").
+ *
+ *   in    name   without dashes: placement speed slope height mass leg-length surface start tz
+ *                columns units gyro-unit time-unit
+ *         value  the text a person would type; copied
+ *   ends  BKS_BAD_ARGUMENT  no such option, or a value out of its range: *fault says which
+ */
+BKS_API enum bks_status bks_options_set(struct bks_options *options, const char *name,
+                                        const char *value, struct bks_fault *fault) BKS_CHECK;
+
+/* Called now and then with the share that is read, 0 .. 1; answers false to stop (BKS_INTERRUPTED).
+ */
+typedef bool (*bks_progress)(void *context, double share);
+
+/*
+ * Reads one recording and says how it was run.
+ *
+ *   out   *out      the analysis; free with bks_analysis_free. NULL on failure
+ *   in    path      file, zip or folder; "-" reads standard input
+ *         options   or NULL
+ *         progress  or NULL
+ *   ends  BKS_CANNOT_OPEN, BKS_UNKNOWN_FORMAT, BKS_UNSUPPORTED, BKS_DAMAGED, BKS_EMPTY, BKS_IO,
+ *         BKS_NO_MEMORY, BKS_INTERRUPTED; *fault (may be NULL) says what, where and what to do
+ *   owns  memory bounded whatever the length: blocks, windows and sums, never the recording
+ */
+BKS_API enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
+                                    const struct bks_options *options, bks_progress progress,
+                                    void *context, struct bks_fault *fault) BKS_CHECK;
+BKS_API void bks_analysis_free(struct bks_analysis *analysis);
+
+/* What was found; borrowed, valid until bks_analysis_free. */
+BKS_API const struct bks_result *bks_analysis_result(const struct bks_analysis *analysis);
+
+/* Which parts of the JSON object are written. */
+enum bks_json_parts {
+    BKS_JSON_ANALYSIS, /* `analyze --json` */
+    BKS_JSON_SERIES,   /* the same with "series" */
+    BKS_JSON_CHECK     /* `check --json` */
+};
+
+/*
+ * Writes the object of the contract as one line of JSON, newline included.
+ *
+ *   in    file  the input's name as the user gave it, shown in "input"
+ *   ends  BKS_CANNOT_WRITE, BKS_NO_MEMORY
+ */
+BKS_API enum bks_status bks_analysis_write_json(const struct bks_analysis *analysis,
+                                                const char *file, enum bks_json_parts parts,
+                                                FILE *out) BKS_CHECK;
+
+/* How a text for people may look. */
+struct bks_text_style {
+    bool utf8;   /* block characters may be used */
+    bool colour; /* shades and colours may be used */
+    bool check;  /* the recording's worth (`check`) instead of the coach's note (`analyze`) */
+};
+
+/*
+ * Writes the coach's note, at most 80 columns.
+ *
+ *   ends  BKS_CANNOT_WRITE, BKS_NO_MEMORY
+ */
+BKS_API enum bks_status bks_analysis_write_text(const struct bks_analysis *analysis,
+                                                const char *file,
+                                                const struct bks_text_style *style,
+                                                FILE *out) BKS_CHECK;
+
+/* JSON names of the lists above; outside a list "unknown". Static. */
+BKS_API const char *bks_reason_id(enum bks_reason why);
+BKS_API const char *bks_reason_text(enum bks_reason why);
+BKS_API const char *bks_measure_name(enum bks_measure_id id);
+BKS_API const char *bks_bout_kind_id(enum bks_bout_kind kind);
+BKS_API const char *bks_verdict_id(enum bks_verdict verdict);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
