@@ -15,10 +15,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SOURCE_HEAD_BYTES      4096u         /* of the file, kept for recognising it */
-#define SOURCE_MAX_ENTRIES     4096u         /* in a zip or folder; more are refused */
-#define SOURCE_MAX_ENTRY_BYTES (64ull << 30) /* unpacked; a zip entry that claims more is refused \
-                                              */
+#define SOURCE_HEAD_BYTES  4096u /* of the file, kept for recognising it */
+#define SOURCE_MAX_ENTRIES 4096u /* in a zip or folder; more are refused */
+#define SOURCE_MAX_ENTRY_BYTES                                                      \
+    (64ull << 30)              /* unpacked; a zip entry that claims more is refused \
+                                */
 #define SOURCE_MAX_RATIO 2000u /* unpacked to packed bytes, beyond 1 MiB: a zip bomb */
 
 enum source_kind { SOURCE_FILE, SOURCE_ZIP, SOURCE_FOLDER };

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The JSON names of the public lists, from the same lists that make the enums. */
+#include "backstride/analysis.h"
+#include "backstride/recording.h"
+
+static const char *name_at(const char *const *names, unsigned n, unsigned i)
+{
+    return i < n ? names[i] : "unknown";
+}
+
+const char *bks_channel_id(enum bks_channel channel)
+{
+    static const char *const names[] = {
+#define X(name, id) id,
+        BKS_CHANNEL_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_CHANNEL_COUNT, (unsigned)channel);
+}
+
+const char *bks_placement_id(enum bks_placement placement)
+{
+    static const char *const names[] = {
+#define X(name, id) id,
+        BKS_PLACEMENT_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_PLACEMENT_COUNT, (unsigned)placement);
+}
+
+const char *bks_warning_id(enum bks_warning_id warning)
+{
+    static const char *const names[] = {
+#define X(name, id) id,
+        BKS_WARNING_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_WARNING_COUNT, (unsigned)warning);
+}
+
+const char *bks_reason_id(enum bks_reason why)
+{
+    static const char *const names[] = {
+#define X(name, id, text) id,
+        BKS_REASON_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_REASON_COUNT, (unsigned)why);
+}
+
+const char *bks_reason_text(enum bks_reason why)
+{
+    static const char *const texts[] = {
+#define X(name, id, text) text,
+        BKS_REASON_LIST(X)
+#undef X
+    };
+    return name_at(texts, BKS_REASON_COUNT, (unsigned)why);
+}
+
+const char *bks_measure_name(enum bks_measure_id id)
+{
+    static const char *const names[] = {
+#define X(name, json, label, unit, decimals) json,
+        BKS_MEASURE_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_MEASURE_COUNT, (unsigned)id);
+}
+
+const char *bks_bout_kind_id(enum bks_bout_kind kind)
+{
+    static const char *const names[] = {
+#define X(name, id) id,
+        BKS_BOUT_KIND_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_BOUT_KIND_COUNT, (unsigned)kind);
+}
+
+const char *bks_verdict_id(enum bks_verdict verdict)
+{
+    static const char *const names[] = {
+#define X(name, id) id,
+        BKS_VERDICT_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_VERDICT_COUNT, (unsigned)verdict);
+}
