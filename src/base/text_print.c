@@ -48,15 +48,20 @@ static bool not_finite(char text[ROOM], double value)
 
 void text_fixed(char text[32], double value, int decimals)
 {
+    char wide[2 * ROOM]; /* the locale's point may be wider than ours */
     if (not_finite(text, value))
         return;
-    int n = snprintf(text, ROOM, "%.*f", decimals, value);
-    if (n < 0 || n >= ROOM - 4) { /* the locale's point may have taken 4 bytes */
-        text_significant(text, value, 17);
-        return;
+    int n = snprintf(wide, sizeof wide, "%.*f", decimals, value);
+    bool fits = n > 0 && n < (int)sizeof wide;
+    if (fits) {
+        set_point(wide);
+        drop_sign_of_zero(wide);
+        fits = strlen(wide) < ROOM;
     }
-    set_point(text);
-    drop_sign_of_zero(text);
+    if (fits)
+        memcpy(text, wide, strlen(wide) + 1);
+    else
+        text_significant(text, value, 17);
 }
 
 /* The digits of "d.ddde+xx" without zeros at the end; answers how many. */
