@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define DECIMAL_MAX_DIGITS 800 /* 767 decide any double; what is beyond counts as "a little more" \
-                                */
+/* 767 digits decide any double; what is beyond counts as "a little more". */
+#define DECIMAL_MAX_DIGITS 800
 
 /*
  * The double nearest to 0.d1 d2 d3 ... x 10^exponent, ties to even.
