@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A runner, walker or rider of known truth, and the sensor that recorded them. */
-#include "sim.h"
+#include "support/sim.h"
 
-#include "sim_sensor.h"
-#include "sim_vector.h"
+#include "support/sim_sensor.h"
+#include "support/sim_vector.h"
 
 #include <stdlib.h>
 

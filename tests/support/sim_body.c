@@ -8,7 +8,7 @@
  *   else  lines in the bands where such motion lives: postural sway under 0.5 Hz, a car's body at
  *         1.2 to 1.9 Hz, road and frame at 8 to 25 Hz
  */
-#include "sim_body.h"
+#include "support/sim_body.h"
 
 #define LOWEST_AT      0.12  /* walk: steps after the heel strike */
 #define SECOND_SHARE   0.15  /* walk: of twice the step rate in the height */

@@ -7,8 +7,8 @@
 #ifndef SUPPORT_SIM_BODY_H
 #define SUPPORT_SIM_BODY_H
 
-#include "sim_gait.h"
-#include "sim_vector.h"
+#include "support/sim_gait.h"
+#include "support/sim_vector.h"
 
 #define WANDER_LINES 8
 

@@ -7,7 +7,7 @@
  * width give peaks of 6 to 16 g in running, 2 to 4 g in walking. Angles run through a table of
  * angles by a monotone cubic (Fritsch & Butland 1984).
  */
-#include "sim_foot.h"
+#include "support/sim_foot.h"
 
 #define STOP_S 0.020
 #define NODES  7

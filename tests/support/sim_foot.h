@@ -5,7 +5,7 @@
 #ifndef SUPPORT_SIM_FOOT_H
 #define SUPPORT_SIM_FOOT_H
 
-#include "sim_body.h"
+#include "support/sim_body.h"
 
 /* What one foot is about. */
 struct sim_stride {

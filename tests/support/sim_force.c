@@ -9,10 +9,10 @@
  *                The paper takes the fall and stopping time of the ankle from film; we take
  *                1.2 m/s and 25 ms, a usual heel striker's.
  */
-#include "sim_force.h"
+#include "support/sim_force.h"
 
-#include "sim_slip.h"
-#include "sim_vector.h"
+#include "support/sim_slip.h"
+#include "support/sim_vector.h"
 
 #define LEG_M          0.95
 #define SMALL_MASS     0.08

@@ -10,7 +10,7 @@
 #ifndef SUPPORT_SIM_FORCE_H
 #define SUPPORT_SIM_FORCE_H
 
-#include "sim.h"
+#include "support/sim.h"
 
 #define FORCE_PARTS 2048
 

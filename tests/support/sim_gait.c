@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plan of a recording: every contact of every part. */
-#include "sim_gait.h"
+#include "support/sim_gait.h"
 
-#include "sim_vector.h"
+#include "support/sim_vector.h"
 
 #include <stdlib.h>
 

@@ -8,8 +8,8 @@
 #ifndef SUPPORT_SIM_GAIT_H
 #define SUPPORT_SIM_GAIT_H
 
-#include "sim_force.h"
-#include "sim_random.h"
+#include "support/sim_force.h"
+#include "support/sim_random.h"
 
 struct sim_contact {
     double start_s;  /* first touch */

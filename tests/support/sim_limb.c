@@ -6,9 +6,9 @@
  * thing a person does, taken on within about a second, and swings at the stride rate. Angles are
  * right-handed about the axis to the left: the trunk leans forward, the knee goes back.
  */
-#include "sim_limb.h"
+#include "support/sim_limb.h"
 
-#include "sim_foot.h"
+#include "support/sim_foot.h"
 
 #define CHANGE_S 0.6 /* half the time a change of posture takes */
 

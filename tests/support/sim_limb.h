@@ -5,7 +5,7 @@
 #ifndef SUPPORT_SIM_LIMB_H
 #define SUPPORT_SIM_LIMB_H
 
-#include "sim_body.h"
+#include "support/sim_body.h"
 
 /* The sensor about the point that carries it (the trunk's centre, or the ball of the foot). */
 struct sim_pose {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Small random numbers that are the same everywhere. */
-#include "sim_random.h"
+#include "support/sim_random.h"
 
 uint64_t sim_random_bits(struct sim_random *random)
 {

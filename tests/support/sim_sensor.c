@@ -9,9 +9,9 @@
  *   3. gain, bias, noise, range, quantum
  *   4. stamps: jitter, lateness, rounding, repeats; rows left out or zeroed
  */
-#include "sim_sensor.h"
+#include "support/sim_sensor.h"
 
-#include "sim_limb.h"
+#include "support/sim_limb.h"
 
 #define DIFFERENCE_S  5e-4
 #define USUAL_STEP_HZ 2000.0

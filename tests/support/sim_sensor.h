@@ -3,7 +3,7 @@
 #ifndef SUPPORT_SIM_SENSOR_H
 #define SUPPORT_SIM_SENSOR_H
 
-#include "sim_gait.h"
+#include "support/sim_gait.h"
 
 /*
  * Records a plan.

@@ -8,10 +8,10 @@
  * A stance that ends as it began, mirrored in time, passes x = 0 at the instant y' = 0. So one
  * half is integrated, from touchdown to y' = 0, and the touchdown angle is moved until x = 0 there.
  */
-#include "sim_slip.h"
+#include "support/sim_slip.h"
 
-#include "sim.h"
-#include "sim_vector.h"
+#include "support/sim.h"
+#include "support/sim_vector.h"
 
 #define STEP_S      1e-3
 #define LONGEST_S   0.8 /* half a stance that lasts longer is none */
