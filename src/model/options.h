@@ -34,7 +34,7 @@ struct speed_part {
 
 struct given_option {
     char name[16];
-    char value[160];
+    char value[1024];
 };
 
 struct bks_options {

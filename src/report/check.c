@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a recording is worth: how it was made, what it will do for, and what to change. */
+#include "report/advice.h"
+#include "report/page.h"
+#include "report/phrases.h"
+#include "report/report.h"
+#include "report/words.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+#define GAPS_SHOWN 5
+
+typedef void phrase(char text[PHRASE_ROOM], const struct bks_result *result);
+
+static void say_format(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    const char *id = result->input.info.format ? result->input.info.format : "unknown";
+    const char *title = words_format(id);
+    if (strcmp(title, id) == 0)
+        (void)snprintf(text, PHRASE_ROOM, "%s", id);
+    else
+        (void)snprintf(text, PHRASE_ROOM, "%.180s (%.60s)", title, id);
+}
+
+static void say_device(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    const char *device = result->input.info.device;
+    (void)snprintf(text, PHRASE_ROOM, "%s", device[0] ? device : "not named");
+}
+
+static void say_start(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    char date[WORDS_ROOM];
+    const struct bks_instant *start = &result->input.info.start;
+    words_date(date, start);
+    (void)snprintf(text, PHRASE_ROOM, "%s%s", date,
+                   start->kind == BKS_CLOCK_LOCAL ? ", time zone not known" : "");
+}
+
+static void say_length(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    char length[WORDS_ROOM], count[WORDS_ROOM];
+    words_duration(length, result->input.duration_s);
+    words_count(count, (double)result->input.n_samples);
+    (void)snprintf(text, PHRASE_ROOM, "%s, %s samples", length, count);
+}
+
+static void say_rate(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    char rate[PHRASE_ROOM], digits[32];
+    double nominal_hz = result->input.info.nominal_rate_hz;
+    phrase_rate(rate, result->input.sample_rate_hz);
+    text_significant(digits, nominal_hz, 5);
+    if (nominal_hz > 0)
+        (void)snprintf(text, PHRASE_ROOM, "%.100s by the time stamps; the file says %s", rate,
+                       digits);
+    else
+        (void)snprintf(text, PHRASE_ROOM, "%.100s by the time stamps", rate);
+}
+
+static void say_jitter(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    char digits[32];
+    text_fixed(digits, result->quality.jitter_ms, 1);
+    if (isfinite(result->quality.jitter_ms))
+        (void)snprintf(text, PHRASE_ROOM, "%s ms", digits);
+    else
+        (void)snprintf(text, PHRASE_ROOM, "not known");
+}
+
+static void say_gaps(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    const struct bks_quality *quality = &result->quality;
+    char from[WORDS_ROOM], to[WORDS_ROOM];
+    phrase_gaps(text, quality);
+    for (size_t i = 0; i < quality->n_gaps && i < GAPS_SHOWN; i++) {
+        size_t used = strlen(text);
+        words_duration(from, quality->gaps[i].start_s);
+        words_duration(to, quality->gaps[i].end_s);
+        (void)snprintf(text + used, PHRASE_ROOM - used, "%s %s-%s", i ? "," : ":", from, to);
+    }
+    if (quality->n_gaps_all > GAPS_SHOWN && strlen(text) + sizeof ", ..." <= PHRASE_ROOM)
+        (void)snprintf(text + strlen(text), sizeof ", ...", ", ...");
+}
+
+static void say_clipping(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    char percent[32], range[32], of_range[64] = "";
+    text_fixed(percent, result->quality.clipped_percent, 2);
+    text_significant(range, result->input.info.range_g, 4);
+    if (result->input.info.range_g > 0)
+        (void)snprintf(of_range, sizeof of_range, "; range %s g", range);
+    if (result->quality.clipped_percent > 0)
+        (void)snprintf(text, PHRASE_ROOM, "%s %% of the samples%s", percent, of_range);
+    else
+        (void)snprintf(text, PHRASE_ROOM, "none%s", of_range);
+}
+
+static void say_gravity(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    char digits[32];
+    text_fixed(digits, result->quality.gravity_g, 3);
+    if (!result->input.info.gravity_included)
+        (void)snprintf(text, PHRASE_ROOM, "taken out by the app");
+    else if (isfinite(result->quality.gravity_g))
+        (void)snprintf(text, PHRASE_ROOM, "in it, %s g", digits);
+    else
+        (void)snprintf(text, PHRASE_ROOM, "in it");
+}
+
+static void say_place(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    phrase_place(text, &result->input);
+}
+
+static void say_verdict(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    (void)snprintf(text, PHRASE_ROOM, "%s", bks_verdict_id(result->quality.verdict));
+}
+
+/* The measures that are supported, or that are not. */
+static void list_measures(char text[PHRASE_ROOM], unsigned which)
+{
+    text[0] = '\0';
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
+        size_t used = strlen(text);
+        if (which & 1u << i)
+            (void)snprintf(text + used, PHRASE_ROOM - used, "%s%s", used ? ", " : "",
+                           phrase_measure((enum bks_measure_id)i)->label);
+    }
+}
+
+static void say_does(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    list_measures(text, result->quality.supports);
+    if (!text[0])
+        (void)snprintf(text, PHRASE_ROOM, "nothing");
+}
+
+/* Empty, and so left out, where it will do for all. */
+static void say_does_not(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    list_measures(text, ~result->quality.supports & ((1u << BKS_MEASURE_COUNT) - 1));
+}
+
+static const struct {
+    const char *label;
+    phrase *say;
+} rows[] = {
+    {"format", say_format},    {"device", say_device},     {"start", say_start},
+    {"length", say_length},    {"rate", say_rate},         {"jitter", say_jitter},
+    {"gaps", say_gaps},        {"clipping", say_clipping}, {"gravity", say_gravity},
+    {"worn", say_place},       {"verdict", say_verdict},   {"will do for", say_does},
+    {"not for", say_does_not},
+};
+
+static void write_advice(struct page *page, const struct bks_result *result)
+{
+    const char *label = "change", *advice;
+    for (size_t from = 0; (advice = advice_next(&from, result));) {
+        page_field(page, label, advice);
+        label = "";
+    }
+    if (label[0])
+        page_field(page, label, "nothing");
+}
+
+enum bks_status report_check(const struct bks_result *result, const struct report_about *about,
+                             const struct bks_text_style *style, FILE *out)
+{
+    char text[PHRASE_ROOM];
+    struct page page = {.out = out, .style = *style};
+    phrase_file(text, about->file);
+    page_put(&page, text);
+    page_end_line(&page);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        rows[i].say(text, result);
+        if (text[0])
+            page_field(&page, rows[i].label, text);
+    }
+    for (size_t i = 0; i < result->quality.n_warnings; i++)
+        page_field(&page, i ? "" : "mind", result->quality.warnings[i].text);
+    write_advice(&page, result);
+    return ferror(out) ? BKS_CANNOT_WRITE : BKS_OK;
+}

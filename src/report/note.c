@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The coach's note: the few numbers that matter, what they are worth, what was left out and why,
+ * and what to do next. The answer first, the evidence under it.
+ */
+#include "report/advice.h"
+#include "report/page.h"
+#include "report/phrases.h"
+#include "report/report.h"
+#include "report/strip.h"
+#include "report/words.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <string.h>
+
+#define INTERVAL_COLUMN 30
+#define VALUE_DIGITS    3 /* values are right-aligned to so many */
+#define MAX_WARNINGS    4 /* shown one by one */
+
+static bool known(const struct bks_measure *measure)
+{
+    return measure->why == BKS_WHY_NONE && isfinite(measure->value);
+}
+
+static void write_head(struct page *page, const struct bks_result *result, const char *file)
+{
+    char text[PHRASE_ROOM], words[WORDS_ROOM];
+    phrase_file(text, file);
+    page_part(page, text);
+    phrase_origin(text, &result->input.info);
+    page_part(page, text);
+    words_date(words, &result->input.info.start);
+    page_part(page, words);
+    words_duration(words, result->input.duration_s);
+    page_part(page, words);
+    page_end_line(page);
+}
+
+static void write_worth(struct page *page, const struct bks_result *result)
+{
+    char text[PHRASE_ROOM], place[PHRASE_ROOM];
+    phrase_place(place, &result->input);
+    (void)snprintf(text, sizeof text, "worn: %.200s", place);
+    page_part(page, text);
+    phrase_rate(text, result->input.sample_rate_hz);
+    page_part(page, text);
+    phrase_gaps(text, &result->quality);
+    page_part(page, text);
+    page_part(page, bks_verdict_id(result->quality.verdict));
+    page_end_line(page);
+}
+
+/* A number right-aligned to the usual width, so that units stand below each other. */
+static void put_value(struct page *page, double value, int decimals)
+{
+    char digits[32];
+    text_fixed(digits, value, decimals);
+    size_t n = strlen(digits);
+    if (n < VALUE_DIGITS)
+        page_to(page, page->column + VALUE_DIGITS - n);
+    page_put(page, digits);
+}
+
+static enum page_colour colour_of(enum bks_measure_id id)
+{
+    static const enum page_colour colours[] = {
+        [BKS_STEPS] = PAGE_PLAIN,
+        [BKS_CADENCE] = PAGE_CADENCE,
+        [BKS_VERTICAL_OSCILLATION] = PAGE_BOUNCE,
+    };
+    _Static_assert(sizeof colours / sizeof colours[0] == BKS_MEASURE_COUNT, "a colour for each");
+    return colours[id];
+}
+
+/* "  cadence     166 steps/min   165-167" */
+static void write_measure(struct page *page, enum bks_measure_id id,
+                          const struct bks_measure *measure, const char *remark)
+{
+    const struct phrase_measure *words = phrase_measure(id);
+    char digits[32];
+    page_to(page, PAGE_INDENT);
+    page_put_colour(page, colour_of(id), words->label);
+    page_to(page, PAGE_FIELD);
+    put_value(page, measure->value, words->decimals);
+    page_put(page, " ");
+    page_put(page, words->unit);
+    if (isfinite(measure->low) && isfinite(measure->high)) {
+        page_to(page, INTERVAL_COLUMN);
+        put_value(page, measure->low, words->decimals);
+        text_fixed(digits, measure->high, words->decimals);
+        page_put(page, "-");
+        page_put(page, digits);
+    }
+    if (remark[0]) {
+        page_put(page, "   ");
+        page_put(page, remark);
+    }
+    page_end_line(page);
+}
+
+/* "  steps       996 running, 2 612 walking" */
+static void write_steps(struct page *page, const struct bks_result *result)
+{
+    static const char *const doing[] = {[BKS_RUN] = "running", [BKS_WALK] = "walking"};
+    char text[PHRASE_ROOM] = "", count[WORDS_ROOM];
+    for (int kind = BKS_RUN; kind <= BKS_WALK; kind++) {
+        const struct bks_measure *steps = &result->total[kind].measure[BKS_STEPS];
+        if (!(result->total[kind].duration_s > 0) || !known(steps))
+            continue;
+        words_count(count, steps->value);
+        size_t used = strlen(text);
+        (void)snprintf(text + used, sizeof text - used, "%s%s %s", used ? ", " : "", count,
+                       doing[kind]);
+    }
+    if (text[0])
+        page_field(page, phrase_measure(BKS_STEPS)->label, text);
+}
+
+/* The kind whose measures are told: running, or walking where nobody ran. */
+static enum bks_bout_kind main_kind(const struct bks_result *result)
+{
+    return result->total[BKS_RUN].duration_s > 0 ? BKS_RUN : BKS_WALK;
+}
+
+static void write_measures(struct page *page, const struct bks_result *result)
+{
+    enum bks_bout_kind kind = main_kind(result);
+    const struct bks_total *total = &result->total[kind];
+    if (!(total->duration_s > 0))
+        return;
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++)
+        if (i != BKS_STEPS && known(&total->measure[i]))
+            write_measure(page, (enum bks_measure_id)i, &total->measure[i],
+                          kind == BKS_WALK ? "walking" : "");
+    write_steps(page, result);
+}
+
+/* What is missing, and why. A measure that walking does not have is not missed there. */
+static void write_left_out(struct page *page, const struct bks_result *result)
+{
+    char text[PHRASE_ROOM];
+    const char *label = "left out";
+    const struct bks_total *total = &result->total[main_kind(result)];
+    if (!(result->total[BKS_RUN].duration_s > 0))
+        page_field(page, "running", "none in this recording");
+    if (!(total->duration_s > 0))
+        return;
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
+        const struct bks_measure *measure = &total->measure[i];
+        if (known(measure) || measure->why == BKS_WHY_NOT_THIS_KIND)
+            continue;
+        (void)snprintf(text, sizeof text, "%s: %s", phrase_measure((enum bks_measure_id)i)->label,
+                       bks_reason_text(measure->why));
+        page_field(page, label, text);
+        label = "";
+    }
+}
+
+static void write_warnings(struct page *page, const struct bks_quality *quality)
+{
+    char text[PHRASE_ROOM];
+    for (size_t i = 0; i < quality->n_warnings && i < MAX_WARNINGS; i++)
+        page_field(page, i ? "" : "mind", quality->warnings[i].text);
+    if (quality->n_warnings <= MAX_WARNINGS)
+        return;
+    (void)snprintf(text, sizeof text, "and %zu more: see backstride check",
+                   quality->n_warnings - MAX_WARNINGS);
+    page_field(page, "", text);
+}
+
+static void write_next(struct page *page, const struct bks_result *result)
+{
+    size_t from = 0;
+    const char *advice = advice_next(&from, result);
+    page_field(page, "next",
+               advice ? advice : "wear it at the same place next time: then runs can be compared");
+}
+
+enum bks_status report_note(const struct bks_result *result, const struct report_about *about,
+                            const struct bks_text_style *style, FILE *out)
+{
+    struct page page = {.out = out, .style = *style};
+    write_head(&page, result, about->file);
+    write_worth(&page, result);
+    page_end_line(&page);
+    if (result->n_bouts > 0) {
+        strip_write(&page, result);
+        page_end_line(&page);
+    }
+    write_measures(&page, result);
+    write_left_out(&page, result);
+    page_end_line(&page);
+    write_warnings(&page, &result->quality);
+    write_next(&page, result);
+    return ferror(out) ? BKS_CANNOT_WRITE : BKS_OK;
+}

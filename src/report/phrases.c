@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the note and the check both say of a recording, in words. */
+#include "report/phrases.h"
+
+#include "base/text.h"
+#include "report/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FILE_BYTES 40 /* of a path that are shown */
+
+static const struct phrase_measure measures[] = {
+#define X(name, id, label, unit, decimals) [BKS_##name] = {label, unit, decimals},
+    BKS_MEASURE_LIST(X)
+#undef X
+};
+
+static const char *const sources[] = {
+    [BKS_PLACEMENT_ESTIMATED] = "estimated",
+    [BKS_PLACEMENT_GIVEN] = "as you said",
+    [BKS_PLACEMENT_FILE] = "the file says",
+};
+
+const struct phrase_measure *phrase_measure(enum bks_measure_id id)
+{
+    return &measures[id];
+}
+
+void phrase_origin(char text[PHRASE_ROOM], const struct bks_recording_info *info)
+{
+    const char *title = words_format(info->format);
+    if (info->device[0])
+        (void)snprintf(text, PHRASE_ROOM, "%.120s (%s)", title, info->device);
+    else
+        (void)snprintf(text, PHRASE_ROOM, "%.120s", title);
+}
+
+void phrase_place(char text[PHRASE_ROOM], const struct bks_input *input)
+{
+    if (input->placement == BKS_PLACE_UNKNOWN)
+        (void)snprintf(text, PHRASE_ROOM, "not known");
+    else
+        (void)snprintf(text, PHRASE_ROOM, "%s (%s)", bks_placement_id(input->placement),
+                       sources[input->placement_source]);
+}
+
+void phrase_rate(char text[PHRASE_ROOM], double rate_hz)
+{
+    char digits[32];
+    text_fixed(digits, rate_hz, 1);
+    if (rate_hz > 0)
+        (void)snprintf(text, PHRASE_ROOM, "%s Hz", digits);
+    else
+        (void)snprintf(text, PHRASE_ROOM, "rate not known");
+}
+
+void phrase_gaps(char text[PHRASE_ROOM], const struct bks_quality *quality)
+{
+    char sum[32];
+    text_fixed(sum, quality->gap_s, 1);
+    if (quality->n_gaps_all == 0)
+        (void)snprintf(text, PHRASE_ROOM, "no gaps");
+    else if (quality->n_gaps_all == 1)
+        (void)snprintf(text, PHRASE_ROOM, "1 gap of %s s", sum);
+    else
+        (void)snprintf(text, PHRASE_ROOM, "%zu gaps, %s s in all", quality->n_gaps_all, sum);
+}
+
+void phrase_file(char text[PHRASE_ROOM], const char *file)
+{
+    size_t n = strlen(file);
+    if (n <= FILE_BYTES) {
+        (void)snprintf(text, PHRASE_ROOM, "%s", file);
+        return;
+    }
+    const char *name = strrchr(file, '/');
+    if (name && name[1] && strlen(name + 1) <= FILE_BYTES) {
+        (void)snprintf(text, PHRASE_ROOM, "%s", name + 1);
+        return;
+    }
+    const char *tail = file + n - FILE_BYTES;
+    while (((unsigned char)*tail & 0xC0) == 0x80) /* not in the middle of a character */
+        tail++;
+    (void)snprintf(text, PHRASE_ROOM, "...%s", tail);
+}
