@@ -291,6 +291,11 @@ enum bks_status source_read_at(struct source *source, uint64_t offset, void *byt
     return BKS_OK;
 }
 
+void source_count(struct source *source, uint64_t n)
+{
+    atomic_fetch_add_explicit(&source->consumed, n, memory_order_relaxed);
+}
+
 uint64_t source_consumed(const struct source *source)
 {
     return atomic_load_explicit(&source->consumed, memory_order_relaxed);

@@ -95,6 +95,9 @@ void stream_close(struct stream *stream);
 /* Bytes of all streams of the source handed out so far, packed size where packed: for progress. */
 uint64_t source_consumed(const struct source *source);
 
+/* Adds what was taken with source_read_at, which does not count by itself. */
+void source_count(struct source *source, uint64_t n);
+
 /*
  * SHA-256 of the input's bytes, as hex: of a file (or zip) its bytes, of a folder each entry's
  * name, NUL, size and bytes in name order. Reads everything; may run on a thread of its own beside

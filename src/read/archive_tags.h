@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the text tags of an archive say: clock, rate, device, wear place, and what each channel is.
+ *
+ * Open Movement writes lines "Key: value" into title, artist and comment. An older writer joined
+ * "key=value" with commas. Our own files add Rate, Zone and Place. Keys do not collide, so all
+ * texts of a file are read into one struct.
+ */
+#ifndef READ_ARCHIVE_TAGS_H
+#define READ_ARCHIVE_TAGS_H
+
+#include "backstride/recording.h"
+#include "base/bytes.h"
+
+#define ARCHIVE_MAX_CHANNELS   32
+#define ARCHIVE_MAX_TEXT_BYTES 65536u /* of one text; what is beyond is not read */
+
+enum archive_sensor {
+    SENSOR_UNLABELLED,
+    SENSOR_ACCEL,
+    SENSOR_GYRO,
+    SENSOR_MAG,
+    SENSOR_AUX,
+    SENSOR_OTHER
+};
+
+struct archive_channel {
+    enum archive_sensor sensor;
+    int axis;     /* 0 .. 2 for x, y, z; -1 not said */
+    double scale; /* full scale in g or deg/s; 0 not said */
+};
+
+struct archive_tags {
+    bool any;      /* some line was one that we know */
+    bool old_form; /* "key=value" of the older writer: its aux channel marks nothing */
+    bool cwa;      /* made from the file of an Axivity device */
+    char device[48], id[24];
+    int64_t firmware;
+    bool has_time, has_zone;
+    int64_t time_us;            /* of the first sample: wall time read as if it were UTC */
+    int32_t zone_min;           /* east of UTC */
+    double rate_hz;             /* Rate: the true one; 0 not said */
+    double config_hz, config_g; /* as the device was set up, the rate cut to a whole number; 0 */
+    enum bks_placement place;   /* Place, or else the annotation's, or BKS_PLACE_UNKNOWN */
+    struct archive_channel channel[ARCHIVE_MAX_CHANNELS];
+};
+
+/* A set of tags that says nothing. */
+void archive_tags_init(struct archive_tags *tags);
+
+/*
+ * Adds what one text says; of two lines with the same key the last one counts.
+ *
+ *   in    text  any bytes; a NUL ends it
+ */
+void archive_tags_text(struct archive_tags *tags, struct bytes text);
+
+/* Adds a bare date and time, which counts only where no line "Time" does. */
+void archive_tags_date(struct archive_tags *tags, struct bytes text);
+
+#endif
