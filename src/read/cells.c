@@ -44,7 +44,7 @@ void cells_cut(struct cells *cells, const char *text, size_t n, char separator)
 
 char cells_separator(const char *text, size_t n)
 {
-    static const char candidates[] = {',', ';', '\t', '|'};
+    static const char candidates[] = {';', '\t', '|'};
     char best = ',';
     size_t most = 0;
     for (size_t i = 0; i < sizeof candidates; i++) {
@@ -60,6 +60,22 @@ char cells_separator(const char *text, size_t n)
         }
     }
     return best;
+}
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+char cells_point(const char *text, size_t n, char separator)
+{
+    size_t commas = 0, points = 0;
+    for (size_t i = 1; i + 1 < n; i++) {
+        bool inside = digit(text[i - 1]) && digit(text[i + 1]);
+        commas += inside && text[i] == ',';
+        points += inside && text[i] == '.';
+    }
+    return separator != ',' && commas > 0 && commas >= points ? ',' : '.';
 }
 
 static char lower(char c)

@@ -26,8 +26,14 @@ struct cells {
  */
 void cells_cut(struct cells *cells, const char *text, size_t n, char separator);
 
-/* The separator of a line: the one of , ; tab | that cuts it into most cells, or ',' . */
+/*
+ * The separator of a line: of ; tab | the one that cuts it into most cells, else ',' (a comma
+ * beside one of them is a decimal sign).
+ */
 char cells_separator(const char *text, size_t n);
+
+/* The decimal sign of some lines: ',' where digits stand around it more often than around '.' */
+char cells_point(const char *text, size_t n, char separator);
 
 /* Index of the cell that equals name (ASCII case ignored), or -1. */
 int cells_find(const struct cells *cells, const char *name);

@@ -39,6 +39,11 @@ struct reader {
     struct bks_recording_info info; /* filled by open; start may be completed by the first next */
     struct warnings warnings;       /* added to by open and next */
     struct format_state *state;     /* the format's own */
+
+    /* Of reader_open and reader_next; formats leave these alone. */
+    struct rows first; /* the first block, read by open to know the start */
+    bool first_waits;  /* it was not handed out yet */
+    int64_t shift_us;  /* added to each stamp: --start or --tz moved the clock */
 };
 
 struct format {
@@ -74,14 +79,22 @@ struct format {
 /* The table of formats, NULL after the last. */
 const struct format *format_at(size_t i);
 
+/* Rows of this time and later, without another clock, are Unix time: 1e9 s, September 2001. */
+#define READER_UNIX_US 1000000000000000
+
+/* For a format whose stamps say by their size alone what they are: makes the clock UTC if so. */
+void reader_note_unix(struct reader *reader, const struct rows *rows);
+
 /*
  * Opens a source with the format that claims it most surely, or with the plain table when options
  * give --columns.
  *
+ * The first rows are read at once, so that info.start is known, with --start and --tz applied.
+ *
  *   out   *out    the reader; reader_close. NULL on failure, and then source is closed
  *   in    source  taken over
- *         options borrowed until reader_close
- *   ends  BKS_UNKNOWN_FORMAT, or what the format's open says
+ *         options borrowed until reader_close, or NULL
+ *   ends  BKS_UNKNOWN_FORMAT, BKS_EMPTY, BKS_BAD_ARGUMENT (--tz), or what the format's open says
  */
 enum bks_status reader_open(struct reader **out, struct source *source,
                             const struct bks_options *options, struct bks_fault *fault) BKS_CHECK;

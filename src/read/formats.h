@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One line for each format; formats.c orders them. */
+#ifndef READ_FORMATS_H
+#define READ_FORMATS_H
+
+#include "read/reader.h"
+
+extern const struct format format_plain_csv;
+extern const struct format format_columns;
+extern const struct format format_actilife;
+extern const struct format format_sensor_logger;
+extern const struct format format_phyphox;
+
+/* The format that claims a source most surely, or NULL. */
+const struct format *format_of(struct source *source);
+
+/*
+ * Why no format claims a source, with a hint; for a table how to name its columns.
+ *
+ *   ends  BKS_EMPTY, BKS_UNKNOWN_FORMAT, or why its files cannot even be opened
+ */
+enum bks_status format_refuse(struct source *source, struct bks_fault *fault);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the first rows of a table say of its units, before they are read. */
+#ifndef READ_LOOKAHEAD_H
+#define READ_LOOKAHEAD_H
+
+#include "read/table.h"
+
+/*
+ * Length of the mean acceleration vector over the lines in the buffer, in the file's unit: about
+ * gravity where gravity is in, about 0 where it was taken out, whatever the runner does.
+ *
+ *   in    plan  separator, point and acceleration columns
+ *   out   NAN where no line has three numbers
+ */
+double lookahead_gravity(const struct table *table, const struct table_plan *plan);
+
+/* True when the time of the next row is a whole number of 16 digits or more: not spoilt. */
+bool lookahead_time_is_exact(struct table *table, const struct table_plan *plan);
+
+#endif
