@@ -127,7 +127,7 @@ static bool set_start(struct bks_options *options, const char *value)
 static bool set_tz(struct bks_options *options, const char *value)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                  "_+-/";
+                                  "_+-/:";
     size_t n = strlen(value);
     if (n == 0 || n >= sizeof options->tz || strspn(value, letters) != n || value[0] == '/')
         return false;

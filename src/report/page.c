@@ -88,7 +88,7 @@ void page_put(struct page *page, const char *text)
 
 void page_put_colour(struct page *page, enum page_colour colour, const char *text)
 {
-    bool coloured = page->style.colour && colour != PAGE_PLAIN;
+    bool coloured = page->style.colour && colour != PAGE_PLAIN && text[0];
     if (coloured)
         (void)fprintf(page->out, "\033[38;5;%dm", (int)colour);
     page_put(page, text);

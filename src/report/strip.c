@@ -10,6 +10,8 @@
 
 #define SUMMARY_COLUMN (PAGE_INDENT + STRIP_CELLS + 3)
 
+#define CELL_BYTES 3 /* of one shade in UTF-8 */
+
 #define RUN_SHARE    0.5  /* of a cell: drawn as running */
 #define PARTLY_SHARE 0.05 /* of a cell: drawn as partly running */
 
@@ -63,15 +65,25 @@ static void fill(double share[STRIP_CELLS][BKS_BOUT_KIND_COUNT], const struct bk
     }
 }
 
+/* Neighbours of one colour are put at once. */
 static void draw(struct page *page, const struct bks_result *result)
 {
     double share[STRIP_CELLS][BKS_BOUT_KIND_COUNT] = {{0}};
+    char cells[STRIP_CELLS * CELL_BYTES + 1] = "";
+    enum page_colour colour = PAGE_PLAIN;
     fill(share, result);
     for (size_t i = 0; i < STRIP_CELLS; i++) {
         int look = cell_kind(share[i]);
-        page_put_colour(page, looks[look].colour,
-                        page->style.utf8 ? looks[look].shade : looks[look].letter);
+        const char *cell = page->style.utf8 ? looks[look].shade : looks[look].letter;
+        if (looks[look].colour != colour) {
+            page_put_colour(page, colour, cells);
+            cells[0] = '\0';
+            colour = looks[look].colour;
+        }
+        size_t used = strlen(cells);
+        (void)snprintf(cells + used, sizeof cells - used, "%s", cell);
     }
+    page_put_colour(page, colour, cells);
 }
 
 static bool is_run(const struct bks_bout *bout)

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of commands, and the help above them. */
+#include "cli/commands.h"
+
+#include "cli/args.h"
+#include "cli/exit.h"
+#include "report/page.h"
+#include "report/purpose.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* To add one: a file cli/<command>.c, a prototype in commands.h, a row here. */
+static const struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *help;
+} commands[] = {
+    {"analyze", command_analyze, "how each recording was run: cadence, bounce, steps, bouts"},
+    {"check", command_check, "is it usable, and for what; what to change"},
+    {"guide", command_guide, "how to record: the app, its settings, where to wear it"},
+    {"formats", command_formats, "what can be read, and how each is recognised"},
+};
+
+#define N_COMMANDS (sizeof commands / sizeof commands[0])
+
+static int show_help(void)
+{
+    struct page page = {.out = stdout};
+    (void)printf("usage: backstride COMMAND [OPTIONS] ...\n\n"
+                 "Reads what a phone or a sensor recorded on a run and says how it was run.\n\n");
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        page_field(&page, commands[i].name, commands[i].help);
+    (void)printf("\n  backstride COMMAND --help tells more; -V prints the version.\n\n"
+                 "begin with\n"
+                 "  backstride guide\n"
+                 "  backstride analyze run.zip\n\n");
+    page_words(&page, 0, purpose_sentence());
+    page_end_line(&page);
+    page_end_line(&page);
+    page_words(&page, 0, purpose_disclaimer());
+    page_end_line(&page);
+    return EXIT_DONE;
+}
+
+static int unknown(const char *name)
+{
+    const char *names[N_COMMANDS];
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        names[i] = commands[i].name;
+    const char *nearest = args_nearest(name, names, N_COMMANDS);
+    if (nearest)
+        return complain_usage("%.60s: no such command - did you mean %s?", name, nearest);
+    return complain_usage("%.60s: no such command - see backstride --help", name);
+}
+
+static int unknown_option(const char *name)
+{
+    static const char *const names[] = {"--help", "--version"};
+    const char *nearest = args_nearest(name, names, 2);
+    if (nearest)
+        return complain_usage("%.60s: no such option - did you mean %s?", name, nearest);
+    return complain_usage("%.60s: no such option here - options stand after the command", name);
+}
+
+int commands_run(int argc, char **argv)
+{
+    if (argc < 2)
+        return complain_usage("no command is named - see backstride --help");
+    const char *name = argv[1];
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
+        return show_help();
+    if (strcmp(name, "--version") == 0 || strcmp(name, "-V") == 0) {
+        version_print();
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        if (strcmp(name, commands[i].name) == 0)
+            return commands[i].run(argc - 2, argv + 2);
+    return name[0] == '-' ? unknown_option(name) : unknown(name);
+}

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The options of the commands that analyse, and what is made of the results. */
+#include "cli/request.h"
+
+#include "base/fault.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "cli/batch.h"
+#include "cli/exit.h"
+#include "cli/inputs.h"
+#include "cli/outcome.h"
+#include "cli/terminal.h"
+#include "report/page.h"
+
+#include <string.h>
+
+static bool take_json(void *request, const struct arg_row *row, const char *value)
+{
+    (void)row, (void)value;
+    ((struct request *)request)->json = true;
+    return true;
+}
+
+static bool take_series(void *request, const struct arg_row *row, const char *value)
+{
+    (void)row, (void)value;
+    struct request *into = request;
+    into->series = into->json = true;
+    return true;
+}
+
+static bool take_quiet(void *request, const struct arg_row *row, const char *value)
+{
+    (void)row, (void)value;
+    ((struct request *)request)->quiet = true;
+    return true;
+}
+
+static bool take_verbose(void *request, const struct arg_row *row, const char *value)
+{
+    (void)row, (void)value;
+    ((struct request *)request)->verbose = true;
+    return true;
+}
+
+static bool take_help(void *request, const struct arg_row *row, const char *value)
+{
+    (void)row, (void)value;
+    ((struct request *)request)->help = true;
+    return true;
+}
+
+static bool take_jobs(void *request, const struct arg_row *row, const char *value)
+{
+    int64_t jobs;
+    const char *end = value + strlen(value);
+    if (text_integer(&jobs, value, end) != end || jobs < 1 || jobs > BATCH_MAX_JOBS)
+        return complain_usage("--%s: \"%.40s\" is not understood - write a number from 1 to %d",
+                              row->name, value, BATCH_MAX_JOBS) == EXIT_DONE;
+    ((struct request *)request)->jobs = (size_t)jobs;
+    return true;
+}
+
+/* What the caller knows of the recording: the library reads it. */
+static bool take_option(void *request, const struct arg_row *row, const char *value)
+{
+    struct bks_fault fault;
+    struct request *into = request;
+    if (bks_options_set(into->options, row->name, value, &fault) == BKS_OK)
+        return true;
+    (void)complain_usage("--%s - %s", fault.what, fault.hint);
+    return false;
+}
+
+/* clang-format off */
+static const struct arg_row rows[] = {
+    {'h', "help", NULL, "this text", take_help},
+    {0, "json", NULL, "one JSON object a recording, one line each", take_json},
+    {'j', "jobs", "N", "so many recordings at the same time (1)", take_jobs},
+    {'q', "quiet", NULL, "no progress, no summary; failures are still told", take_quiet},
+    {'v', "verbose", NULL, "a line for each recording on standard error", take_verbose},
+    {0, "placement", "WHERE", "where it was worn: sacrum, waist, chest, trunk, pocket, arm, "
+                              "wrist, hand, ankle, foot (estimated when not given)", take_option},
+    {0, "speed", "SPEED", "of the running: 3.3m/s, 12km/h, 5:00/km, or a treadmill's programme: "
+                          "0-600=2.8m/s,600-900=3.3m/s", take_option},
+    {0, "slope", "SLOPE", "5% or 3deg, negative downhill", take_option},
+    {0, "height", "LENGTH", "of the runner: 175cm", take_option},
+    {0, "mass", "MASS", "of the runner: 70kg", take_option},
+    {0, "leg-length", "LENGTH", "hip to ground: 92cm", take_option},
+    {0, "surface", "NAME", "treadmill, track, road, trail, grass", take_option},
+    {0, "start", "TIME", "when it began: 2026-05-01T10:00 or 2026-05-01T10:00+02:00", take_option},
+    {0, "tz", "ZONE", "the time zone where it was: Europe/Oslo", take_option},
+    {0, "columns", "LIST", "which column holds what in a table nobody knows: "
+                           "t=1,ax=2,ay=3,az=4[,gx=5,gy=6,gz=7][,speed=8]", take_option},
+    {0, "units", "UNIT", "of its acceleration: g, m/s2 (inferred when not given)", take_option},
+    {0, "gyro-unit", "UNIT", "of its gyroscope: dps, rad/s (inferred)", take_option},
+    {0, "time-unit", "UNIT", "of its time: s, ms, us, ns (inferred)", take_option},
+    {0, "series", NULL, "JSON with cadence and bounce second by second too", take_series},
+};
+/* clang-format on */
+
+/* `check` has no series: the last row is for `analyze` only. */
+static size_t rows_of(bool check)
+{
+    return sizeof rows / sizeof rows[0] - check;
+}
+
+static int show_help(const struct request_help *help, bool check)
+{
+    struct page page = {.out = stdout};
+    (void)printf("usage: %s\n\n", help->usage);
+    page_words(&page, 0, help->about);
+    (void)printf("\n\noptions\n");
+    args_help(stdout, rows, rows_of(check));
+    (void)printf("\nexamples\n%s", help->examples);
+    return EXIT_DONE;
+}
+
+static enum bks_status gather(struct inputs *inputs, const struct args_rest *rest)
+{
+    enum bks_status status = BKS_OK;
+    for (size_t i = 0; status == BKS_OK && i < rest->n; i++)
+        status = inputs_add(inputs, rest->item[i]);
+    return status;
+}
+
+static int out_of_memory(void)
+{
+    (void)complain_usage("out of memory");
+    return exit_of(BKS_NO_MEMORY);
+}
+
+static int go_through(const struct request *request, const struct args_rest *rest)
+{
+    struct inputs inputs = {0};
+    struct progress progress;
+    struct outcome outcome = outcome_start(request, terminal_style());
+    int ends;
+    if (gather(&inputs, rest) != BKS_OK) {
+        inputs_clear(&inputs);
+        return out_of_memory();
+    }
+    terminal_watch();
+    progress_init(&progress, terminal_redraws() && !request->quiet, inputs.n);
+    struct batch batch = {.inputs = &inputs,
+                          .options = request->options,
+                          .jobs = request->jobs,
+                          .progress = &progress,
+                          .show = outcome_show,
+                          .context = &outcome};
+    enum bks_status status = batch_run(&batch);
+    progress_clear(&progress);
+    ends = status == BKS_OK ? outcome_end(&outcome, rest->item[0]) : out_of_memory();
+    inputs_clear(&inputs);
+    return ends;
+}
+
+static int read_and_go(struct request *request, struct args_rest *rest, int argc, char **argv,
+                       const struct request_help *help)
+{
+    if (!args_read(rest, argc, argv, rows, rows_of(request->check), request))
+        return EXIT_USAGE;
+    if (request->help)
+        return show_help(help, request->check);
+    if (rest->n == 0)
+        return complain_usage("no recording is named - usage: %s", help->usage);
+    return go_through(request, rest);
+}
+
+int request_run(int argc, char **argv, bool check, const struct request_help *help)
+{
+    struct request request = {.check = check, .jobs = 1};
+    struct args_rest rest = {.item = memory_new((size_t)argc, sizeof *rest.item)};
+    int ends;
+    if (rest.item && bks_options_new(&request.options) == BKS_OK)
+        ends = read_and_go(&request, &rest, argc, argv, help);
+    else
+        ends = out_of_memory();
+    bks_options_free(request.options);
+    memory_free(rest.item);
+    return ends;
+}

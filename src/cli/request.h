@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What `analyze` and `check` are asked for, and how they go through the recordings. */
+#ifndef CLI_REQUEST_H
+#define CLI_REQUEST_H
+
+#include "backstride/analysis.h"
+#include "cli/args.h"
+
+struct request {
+    struct bks_options *options;
+    size_t jobs;
+    bool check, json, series, quiet, verbose, help;
+};
+
+/* How a command that analyses introduces itself. */
+struct request_help {
+    const char *usage;    /* "backstride check [OPTIONS] FILE|DIR..." */
+    const char *about;    /* a sentence or two */
+    const char *examples; /* lines, each ended */
+};
+
+/*
+ * Reads the command line, goes through the recordings and prints what was found.
+ *
+ *   in    check  `check` instead of `analyze`
+ *   out   the exit status
+ */
+int request_run(int argc, char **argv, bool check, const struct request_help *help);
+
+#endif

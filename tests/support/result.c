@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Results by hand, with numbers that a runner might see. */
+#include "support/result.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct bks_measure measured(double value, double low, double high, size_t n)
+{
+    return (struct bks_measure){value, low, high, n, BKS_WHY_NONE};
+}
+
+static struct bks_measure missing(enum bks_reason why)
+{
+    return (struct bks_measure){(double)NAN, (double)NAN, (double)NAN, 0, why};
+}
+
+static void begin(struct hand_result *hand)
+{
+    memset(hand, 0, sizeof *hand);
+    struct bks_result *result = &hand->result;
+    result->bouts = hand->bout;
+    result->quality.gaps = hand->gap;
+    result->quality.warnings = hand->warning;
+    result->quality.gravity_g = 1.002;
+    result->quality.jitter_ms = 0.21;
+    result->quality.supports = (1u << BKS_MEASURE_COUNT) - 1;
+    struct bks_input *input = &result->input;
+    input->info.format = "hand-made";
+    input->info.start = (struct bks_instant){BKS_CLOCK_ZONED, 1777622400000000, 120};
+    input->info.nominal_rate_hz = 100;
+    input->info.channels = 7;
+    input->info.gravity_included = true;
+    input->sample_rate_hz = 100.438;
+    input->placement = BKS_TRUNK;
+    memset(input->sha256, 'a', 64);
+    for (int kind = 0; kind < BKS_BOUT_KIND_COUNT; kind++)
+        for (int i = 0; i < BKS_MEASURE_COUNT; i++)
+            result->total[kind].measure[i] = missing(BKS_WHY_TOO_SHORT);
+}
+
+void result_add(struct hand_result *hand, enum bks_bout_kind kind, double length_s)
+{
+    struct bks_result *result = &hand->result;
+    struct bks_bout *bout = &hand->bout[result->n_bouts++];
+    bout->kind = kind;
+    bout->start_s = result->input.duration_s;
+    bout->end_s = bout->start_s + length_s;
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++)
+        bout->measure[i] = missing(BKS_WHY_TOO_SHORT);
+    result->total[kind].duration_s += length_s;
+    result->input.duration_s = bout->end_s;
+    result->input.n_samples = (size_t)(bout->end_s * 100.438);
+}
+
+void result_warn(struct hand_result *hand, enum bks_warning_id id, const char *text)
+{
+    struct bks_warning *warning = &hand->warning[hand->result.quality.n_warnings++];
+    warning->id = id;
+    (void)snprintf(warning->text, sizeof warning->text, "%s", text);
+}
+
+void result_session(struct hand_result *hand)
+{
+    begin(hand);
+    struct bks_result *result = &hand->result;
+    (void)snprintf(result->input.info.device, sizeof result->input.info.device, "Android");
+    result_add(hand, BKS_WALK, 299.5);
+    for (int i = 0; i < 6; i++) {
+        result_add(hand, BKS_RUN, i % 2 ? 60.4 : 59.7);
+        hand->bout[result->n_bouts - 1].measure[BKS_STEPS] = measured(168, 167, 169, 168);
+        hand->bout[result->n_bouts - 1].measure[BKS_CADENCE] =
+            measured(166.9123, 166.4, 167.4, 168);
+        result_add(hand, BKS_WALK, i < 5 ? 119.6 : 420.5);
+    }
+    result_add(hand, BKS_REST, 133.7);
+    struct bks_measure *run = result->total[BKS_RUN].measure;
+    run[BKS_STEPS] = measured(996, 990, 1002, 996);
+    run[BKS_CADENCE] = measured(165.98765, 165.1, 166.8, 996);
+    run[BKS_VERTICAL_OSCILLATION] = measured(84.4321, 79.1, 89.4, 990);
+    struct bks_measure *walk = result->total[BKS_WALK].measure;
+    walk[BKS_STEPS] = measured(2612, 2580, 2650, 2612);
+    walk[BKS_CADENCE] = measured(104.2, 103.6, 104.9, 2612);
+    walk[BKS_VERTICAL_OSCILLATION] = missing(BKS_WHY_NOT_THIS_KIND);
+    static const double cadence[] = {(double)NAN, 165.94, 166.08, (double)NAN};
+    static const double bounce[] = {(double)NAN, 84.26, (double)NAN, (double)NAN};
+    memcpy(hand->cadence_spm, cadence, sizeof cadence);
+    memcpy(hand->bounce_mm, bounce, sizeof bounce);
+    result->series = (struct bks_series){1, 4, hand->cadence_spm, hand->bounce_mm};
+}
+
+void result_walk(struct hand_result *hand)
+{
+    begin(hand);
+    struct bks_result *result = &hand->result;
+    result->input.info.start.kind = BKS_CLOCK_LOCAL;
+    result->input.placement = BKS_POCKET;
+    result->quality.verdict = BKS_USABLE;
+    result_add(hand, BKS_WALK, 600);
+    struct bks_measure *walk = result->total[BKS_WALK].measure;
+    walk[BKS_STEPS] = measured(1043, 1030, 1056, 1043);
+    walk[BKS_CADENCE] = measured(104.2, 103.6, 104.9, 1043);
+    walk[BKS_VERTICAL_OSCILLATION] = missing(BKS_WHY_NOT_THIS_KIND);
+    memcpy(hand->bout[0].measure, walk, sizeof hand->bout[0].measure);
+}
+
+void result_poor(struct hand_result *hand)
+{
+    begin(hand);
+    struct bks_result *result = &hand->result;
+    result->input.info.start = (struct bks_instant){BKS_CLOCK_NONE, 0, 0};
+    result->input.info.gravity_included = false;
+    result->input.info.nominal_rate_hz = 0;
+    result->input.info.range_g = 4;
+    result->input.sample_rate_hz = 19.98;
+    result->input.placement = BKS_PLACE_UNKNOWN;
+    result->quality.verdict = BKS_POOR;
+    result->quality.clipped_percent = 1.234;
+    result->quality.gravity_g = (double)NAN;
+    result->quality.supports = 1u << BKS_CADENCE;
+    result_add(hand, BKS_RUN, 100);
+    result_add(hand, BKS_UNKNOWN, 12.5);
+    result_add(hand, BKS_RUN, 47);
+    hand->gap[0] = (struct bks_gap){100, 112.5};
+    result->quality.n_gaps = result->quality.n_gaps_all = 1;
+    result->quality.gap_s = 12.5;
+    struct bks_measure *run = result->total[BKS_RUN].measure;
+    run[BKS_CADENCE] = measured(170, 160, 181, 60);
+    run[BKS_STEPS] = missing(BKS_WHY_RATE_TOO_LOW);
+    run[BKS_VERTICAL_OSCILLATION] = missing(BKS_WHY_NO_GRAVITY);
+    result_warn(hand, BKS_WARN_GRAVITY_REMOVED, "the acceleration comes without gravity");
+    result_warn(hand, BKS_WARN_RATE_LOW, "19.98 samples per second are few; 50 are needed");
+    result_warn(hand, BKS_WARN_GAPS, "1 gap of 12.5 s at 1:40: the app was stopped by the phone");
+    result_warn(hand, BKS_WARN_CLIPPING, "1.2 % of the samples stand at the limit of 4 g");
+    result_warn(hand, BKS_WARN_NO_ZONE, "the file names no date");
+}
