@@ -53,8 +53,8 @@ enum bks_status format_refuse(struct source *source, struct bks_fault *fault)
             cell.n++;
         cell_copy(name, sizeof name, &cell);
         return fault_set(fault, BKS_UNKNOWN_FORMAT, hint,
-                         "a zip of %zu files that no reader knows, such as %s",
-                         source_entries(source), name);
+                         "a zip that no reader knows; it holds %s%s", name,
+                         source_entries(source) > 1 ? " and more" : "");
     }
     if (columns_suggest(source, fault))
         return BKS_UNKNOWN_FORMAT;
