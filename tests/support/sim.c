@@ -83,6 +83,11 @@ static double oscillation_of(const struct sim_step *step)
     return step->oscillation_mm;
 }
 
+static double place_oscillation_of(const struct sim_step *step)
+{
+    return step->place_oscillation_mm;
+}
+
 static double contact_ms_of(const struct sim_step *step)
 {
     return 1000.0 * step->contact_time_s;
@@ -99,6 +104,7 @@ static struct sim_bout bout_of(const struct sim_part *part, const struct sim_ste
                             .speed_mps = part->as.speed_mps};
     const struct sim_step *first = steps + part->first, *last = first + part->n - 1;
     bout.oscillation_mm = mean_of(first, part->n, oscillation_of);
+    bout.place_oscillation_mm = mean_of(first, part->n, place_oscillation_of);
     bout.contact_ms = mean_of(first, part->n, contact_ms_of);
     if (part->n == 0)
         return bout;
@@ -108,9 +114,8 @@ static struct sim_bout bout_of(const struct sim_part *part, const struct sim_ste
     return bout;
 }
 
-static void tell(struct sim *sim, const struct sim_plan *plan)
+static void list_steps(struct sim *sim, const struct sim_plan *plan)
 {
-    sim->duration_s = plan->duration_s;
     for (size_t p = 0; p < plan->n_parts; p++) {
         const struct sim_part *part = &plan->parts[p];
         for (size_t i = part->first; i < part->first + part->n; i++) {
@@ -118,8 +123,14 @@ static void tell(struct sim *sim, const struct sim_plan *plan)
             sim->steps[sim->n_steps++] =
                 sim_step_of(part, &plan->contacts[i], last ? NULL : &plan->contacts[i + 1]);
         }
-        sim->bouts[sim->n_bouts++] = bout_of(part, sim->steps);
     }
+}
+
+static void list_bouts(struct sim *sim, const struct sim_plan *plan)
+{
+    sim->duration_s = plan->duration_s;
+    for (size_t p = 0; p < plan->n_parts; p++)
+        sim->bouts[sim->n_bouts++] = bout_of(&plan->parts[p], sim->steps);
 }
 
 static bool make_room(struct sim *sim, const struct sim_plan *plan, double rate_hz)
@@ -149,8 +160,11 @@ const char *sim_run(struct sim **out, const struct sim_spec *spec)
     sim = calloc(1, sizeof *sim);
     if (sim == NULL || !make_room(sim, &plan, spec->sensor.rate_hz))
         goto done;
-    tell(sim, &plan);
+    sim->rate_hz = spec->sensor.rate_hz;
+    sim->place = spec->sensor.place;
+    list_steps(sim, &plan);
     sim_sensor_record(sim, &plan, spec);
+    list_bouts(sim, &plan);
     *out = sim;
     sim = NULL;
     why = NULL;
@@ -177,7 +191,7 @@ void sim_free(struct sim *sim)
 struct sim_sum sim_sum_of(const struct sim *sim, enum sim_kind kind)
 {
     struct sim_sum sum = {0};
-    double steps = 0.0, beats = 0.0, time_s = 0.0, rise = 0.0, contact = 0.0;
+    double steps = 0.0, beats = 0.0, time_s = 0.0, rise = 0.0, place = 0.0, contact = 0.0;
     for (size_t i = 0; i < sim->n_bouts; i++) {
         const struct sim_bout *bout = &sim->bouts[i];
         if (bout->kind != kind)
@@ -192,10 +206,12 @@ struct sim_sum sim_sum_of(const struct sim *sim, enum sim_kind kind)
         beats += n - 1.0;
         time_s += 60.0 * (n - 1.0) / bout->cadence_spm;
         rise += n * bout->oscillation_mm;
+        place += n * bout->place_oscillation_mm;
         contact += n * bout->contact_ms;
     }
     sum.cadence_spm = steps > 0.0 ? 60.0 * beats / time_s : (double)NAN;
     sum.oscillation_mm = steps > 0.0 ? rise / steps : (double)NAN;
+    sum.place_oscillation_mm = steps > 0.0 ? place / steps : (double)NAN;
     sum.contact_ms = steps > 0.0 ? contact / steps : (double)NAN;
     return sum;
 }

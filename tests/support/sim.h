@@ -121,11 +121,13 @@ struct sim_spec {
 /* One foot contact. Times are those of 0.10 body weight for a run, heel and toe for a walk. */
 struct sim_step {
     double contact_s, toe_off_s;
-    double step_time_s;    /* to the next contact; NAN for the last of its bout */
-    double contact_time_s; /* toe_off_s - contact_s */
-    double flight_time_s;  /* to the next contact; negative in a walk; NAN for the last */
-    double oscillation_mm; /* highest less lowest point of the centre of mass until the next
-                              contact; NAN for the last */
+    double step_time_s;          /* to the next contact; NAN for the last of its bout */
+    double contact_time_s;       /* toe_off_s - contact_s */
+    double flight_time_s;        /* to the next contact; negative in a walk; NAN for the last */
+    double oscillation_mm;       /* of the centre of mass, highest less lowest point until the
+                                    next contact; NAN for the last */
+    double place_oscillation_mm; /* the same of the sensor itself, which belt, limb and rocking
+                                    trunk move too; NAN at ankle and foot */
     bool left;
 };
 
@@ -135,9 +137,10 @@ struct sim_bout {
     enum sim_kind kind;
     double start_s, end_s;
     size_t first_step, n_steps;
-    double cadence_spm;    /* 60 (n - 1) / t from the contacts; NAN with fewer than 2 */
-    double oscillation_mm; /* mean over its steps; NAN without */
-    double contact_ms;     /* mean; NAN without */
+    double cadence_spm;          /* 60 (n - 1) / t from the contacts; NAN with fewer than 2 */
+    double oscillation_mm;       /* mean over its steps; NAN without */
+    double place_oscillation_mm; /* the same */
+    double contact_ms;           /* mean; NAN without */
     double speed_mps;
 };
 
@@ -163,7 +166,8 @@ struct sim {
     size_t n_bouts;
     struct sim_step *steps; /* of all bouts, in order */
     size_t n_steps;
-    double duration_s;
+    double duration_s, rate_hz;
+    enum sim_place place;
 };
 
 /* A perfect sensor: rigid, upright, no noise. */
@@ -186,7 +190,7 @@ void sim_free(struct sim *sim);
 /* Steps, mean cadence and mean oscillation over all bouts of a kind; NAN where there are none. */
 struct sim_sum {
     size_t n_bouts, n_steps;
-    double duration_s, cadence_spm, oscillation_mm, contact_ms;
+    double duration_s, cadence_spm, oscillation_mm, place_oscillation_mm, contact_ms;
 };
 struct sim_sum sim_sum_of(const struct sim *sim, enum sim_kind kind);
 

@@ -269,3 +269,17 @@ struct sim_vec sim_body_acceleration(struct sim_body *body, double t)
     v.x += pace_change(body->plan, part, t);
     return v;
 }
+
+double sim_body_height(struct sim_body *body, double t)
+{
+    const struct sim_part *part = sim_body_part(body, t);
+    if (part->as.kind == SIM_RUN) {
+        const struct sim_contact *contact = &body->plan->contacts[contact_at(body, part, t)];
+        return sim_stance_height(part->force, &contact->stance, t - contact->start_s);
+    }
+    if (part->as.kind != SIM_WALK)
+        return 0.0;
+    double height[3];
+    pendulum(sim_body_phase(body, part, t).steps, height);
+    return part->rise_m / body->pendulum_rise * height[0];
+}

@@ -43,6 +43,9 @@ struct sim_phase sim_body_phase(struct sim_body *body, const struct sim_part *pa
 /* Acceleration of the trunk in the world [m/s2], gravity not in it. */
 struct sim_vec sim_body_acceleration(struct sim_body *body, double t);
 
+/* Height of the trunk's centre in a run or walk, over where a run lands [m]; else 0. */
+double sim_body_height(struct sim_body *body, double t);
+
 double sim_wander_at(const struct sim_wander *wander, double t);
 
 /* 0 to 1 with two smooth derivatives; 0 below 0, 1 above 1. */

@@ -158,6 +158,18 @@ static struct motion motion_at(const struct sim_force *force, const struct sim_s
                                           impulse * at.height)};
 }
 
+double sim_stance_height(const struct sim_force *force, const struct sim_stance *stance,
+                         double since_s)
+{
+    double flown_s = since_s - stance->width_s;
+    if (flown_s <= 0.0)
+        return motion_at(force, stance, since_s / stance->width_s).height;
+    if (flown_s > stance->flight_s)
+        flown_s = stance->flight_s;
+    return motion_at(force, stance, 1.0).height + stance->rise_mps * flown_s -
+           SIM_GRAVITY * flown_s * flown_s / 2.0;
+}
+
 static double turning_height(const struct sim_force *force, const struct sim_stance *stance,
                              double low, double high)
 {

@@ -53,6 +53,10 @@ void sim_stance_repeat(const struct sim_force *force, struct sim_stance *stance)
 /* Impulse of the contact over mass [m/s]. */
 double sim_stance_impulse(const struct sim_stance *stance);
 
+/* Height over the landing, from it to the next: 0 .. width in contact, then in flight [m]. */
+double sim_stance_height(const struct sim_force *force, const struct sim_stance *stance,
+                         double since_s);
+
 /* Highest less lowest height from landing to next landing [m]. */
 double sim_stance_range(const struct sim_force *force, const struct sim_stance *stance);
 

@@ -267,7 +267,8 @@ struct sim_step sim_step_of(const struct sim_part *part, const struct sim_contac
     struct sim_step step = {.left = contact->left};
     edges(part, contact, &step.contact_s, &step.toe_off_s);
     step.contact_time_s = step.toe_off_s - step.contact_s;
-    step.step_time_s = step.flight_time_s = step.oscillation_mm = (double)NAN;
+    step.step_time_s = step.flight_time_s = (double)NAN;
+    step.oscillation_mm = step.place_oscillation_mm = (double)NAN;
     if (next == NULL)
         return step;
     double next_on_s = 0.0, next_off_s = 0.0;

@@ -12,9 +12,11 @@
 #include "support/sim_sensor.h"
 
 #include "support/sim_limb.h"
+#include "support/sim_track.h"
 
 #define DIFFERENCE_S  5e-4
 #define USUAL_STEP_HZ 2000.0
+#define TRACK_HZ      300.0 /* at least: the height is looked at so often */
 #define USUAL_ZETA    0.35
 #define LATE_SHARE    0.02
 #define PURPOSE_NOISE 0x4015eu
@@ -31,7 +33,9 @@ struct recorder {
     const struct sim_sensor *sensor;
     struct sim_body body;
     struct belt belt;
-    size_t substeps; /* belt steps from one sample to the next */
+    struct sim_track track;
+    size_t substeps;           /* belt steps from one sample to the next */
+    size_t track_every, ticks; /* of them; all so far */
     struct sim_random noise, clock;
     int64_t start_us, last_us;
 };
@@ -65,24 +69,35 @@ static struct sim_vec belt_felt(const struct belt *belt)
                    sim_scaled(belt->way, -belt->rate * belt->rate));
 }
 
+/* Where the sensor is in height: the trunk, the limb, and the belt. */
+static void follow(struct recorder *recorder, double t)
+{
+    if (recorder->sensor->place == SIM_ANKLE || recorder->sensor->place == SIM_FOOT)
+        return;
+    double height = sim_body_height(&recorder->body, t) + recorder->belt.way.z;
+    height += sim_pose_at(&recorder->body, recorder->sensor, t).place.z;
+    sim_track_at(&recorder->track, t, height);
+}
+
 /* The carrier's acceleration at sample k, as it reaches the sensor. */
 static struct sim_vec carried(struct recorder *recorder, size_t k)
 {
     const struct sim_sensor *sensor = recorder->sensor;
     struct belt *belt = &recorder->belt;
     double period = 1.0 / sensor->rate_hz, t = (double)k * period;
-    if (belt->rate == 0.0)
-        return sim_carrier_acceleration(&recorder->body, sensor, t);
-    if (k == 0) {
-        belt->before = sim_carrier_acceleration(&recorder->body, sensor, t);
-        return belt_felt(belt);
-    }
     double h = period / (double)recorder->substeps;
-    for (size_t i = 1; i <= recorder->substeps; i++) {
+    if (k == 0)
+        belt->before = sim_carrier_acceleration(&recorder->body, sensor, t);
+    for (size_t i = 1; i <= recorder->substeps && k > 0; i++) {
         double at = t - period + (double)i * h;
-        belt_advance(belt, sim_carrier_acceleration(&recorder->body, sensor, at), h);
+        if (belt->rate > 0.0)
+            belt_advance(belt, sim_carrier_acceleration(&recorder->body, sensor, at), h);
+        if (recorder->ticks++ % recorder->track_every == 0)
+            follow(recorder, at);
     }
-    return belt_felt(belt);
+    if (belt->rate > 0.0)
+        return belt_felt(belt);
+    return sim_carrier_acceleration(&recorder->body, sensor, t);
 }
 
 /* Perfect readings of sample k: specific force and turning rate in the sensor's axes. */
@@ -199,6 +214,9 @@ void sim_sensor_record(struct sim *sim, const struct sim_plan *plan, const struc
         .clock = sim_random_of(spec->seed, PURPOSE_CLOCK),
         .start_us = spec->start_us,
     };
+    recorder.track_every =
+        (size_t)fmax(1.0, floor((double)recorder.substeps * sensor->rate_hz / TRACK_HZ));
+    sim_track_init(&recorder.track, sim);
     sim_body_init(&recorder.body, plan, spec->seed);
     size_t n = (size_t)(plan->duration_s * sensor->rate_hz);
     for (size_t k = 0; k < n; k++)

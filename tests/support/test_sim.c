@@ -1,114 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The simulator obeys mechanics, meets the published reference points, and tells its own truth. */
+/* The simulated body obeys mechanics, meets the published reference points, tells its own truth. */
 #include "support/assert.h"
-#include "support/sim.h"
+#include "support/sim_check.h"
 #include "support/sim_foot.h"
-#include "support/sim_force.h"
 #include "support/sim_slip.h"
 #include "support/sim_vector.h"
 
-#define LEAN_DEG     7.0 /* of a running trunk */
 #define COUNT(table) (sizeof(table) / sizeof *(table))
-
-static struct sim *recorded(const char *label, const struct sim_segment *segments, size_t n,
-                            struct sim_sensor sensor)
-{
-    struct sim_spec spec = {.segments = segments, .n_segments = n, .sensor = sensor, .seed = 7};
-    struct sim *sim = NULL;
-    const char *why = sim_run(&sim, &spec);
-    if (why != NULL)
-        print_error("%s: %s\n", label, why);
-    assert_null(why);
-    return sim;
-}
-
-/* A sensor at the very centre of the trunk: what moves the body is all it feels. */
-static struct sim_sensor at_centre(double rate_hz)
-{
-    struct sim_sensor sensor = sim_ideal(SIM_SACRUM, rate_hz);
-    sensor.offset_m[0] = 0.10;
-    sensor.offset_m[2] = -0.05;
-    return sensor;
-}
-
-/* Upward acceleration of row i in the world, for a trunk that leans so far and no more. */
-static double upward(const struct sim *sim, size_t i, double lean_deg)
-{
-    double lean = SIM_DEG * lean_deg;
-    return sim->value[SIM_AZ][i] * cos(lean) - sim->value[SIM_AX][i] * sin(lean) - SIM_GRAVITY;
-}
-
-/* Height of the body by the trapezoidal rule, from rest at row `first`. */
-static double *integrated(const struct sim *sim, size_t first, double rate_hz, double lean_deg)
-{
-    double *height = test_calloc(sim->n, sizeof *height);
-    double speed = 0.0;
-    for (size_t i = first + 1; i < sim->n; i++) {
-        double mean = (upward(sim, i - 1, lean_deg) + upward(sim, i, lean_deg)) / 2.0;
-        double next = speed + mean / rate_hz;
-        height[i] = height[i - 1] + (speed + next) / 2.0 / rate_hz;
-        speed = next;
-    }
-    return height;
-}
-
-static double range_mm(const double *height, double start_s, double end_s, double rate_hz)
-{
-    size_t i = (size_t)ceil(start_s * rate_hz), end = (size_t)(end_s * rate_hz);
-    double low = height[i], high = height[i];
-    for (; i <= end; i++) {
-        low = fmin(low, height[i]);
-        high = fmax(high, height[i]);
-    }
-    return 1000.0 * (high - low);
-}
-
-static const struct {
-    const char *label;
-    struct sim_segment run;
-} runs[] = {
-    {"half-sine", {.kind = SIM_RUN, .duration_s = 30, .cadence_spm = 170, .duty = 0.7}},
-    {"half-sine, jitter and asymmetry",
-     {.kind = SIM_RUN,
-      .duration_s = 30,
-      .cadence_spm = 165,
-      .contact_s = 0.250,
-      .jitter_cv = 0.03,
-      .step_asymmetry = 0.05,
-      .contact_asymmetry = 0.08}},
-    {"spring-mass, jitter",
-     {.kind = SIM_RUN,
-      .duration_s = 30,
-      .cadence_spm = 175,
-      .shape = SIM_SPRING_MASS,
-      .contact_s = 0.240,
-      .jitter_cv = 0.02}},
-    {"two masses, jitter and asymmetry",
-     {.kind = SIM_RUN,
-      .duration_s = 30,
-      .cadence_spm = 160,
-      .shape = SIM_TWO_MASS,
-      .duty = 0.72,
-      .jitter_cv = 0.02,
-      .step_asymmetry = -0.04,
-      .contact_asymmetry = 0.04}},
-    {"quickening",
-     {.kind = SIM_RUN,
-      .duration_s = 30,
-      .cadence_spm = 150,
-      .cadence_end_spm = 190,
-      .jitter_cv = 0.01}},
-    {"hardly a flight", {.kind = SIM_RUN, .duration_s = 30, .cadence_spm = 120, .duty = 0.97}},
-};
 
 static void the_body_drifts_neither_up_nor_down(void **state)
 {
     (void)state;
-    for (size_t r = 0; r < COUNT(runs); r++) {
-        struct sim *sim = recorded(runs[r].label, &runs[r].run, 1, at_centre(4000.0));
-        double *height = integrated(sim, 0, 4000.0, LEAN_DEG);
+    for (size_t r = 0; r < SIM_CHECK_RUNS; r++) {
+        struct sim *sim =
+            sim_recorded(sim_check_runs[r].label, &sim_check_runs[r].run, 1, sim_at_centre(4000.0));
+        double *height = sim_integrated(sim, 0, 4000.0, SIM_LEAN_DEG);
         for (size_t i = 0; i < sim->n; i++)
-            assert_between_case(runs[r].label, height[i], -0.20, 0.20);
+            assert_between_case(sim_check_runs[r].label, height[i], -0.20, 0.20);
         test_free(height);
         sim_free(sim);
     }
@@ -117,14 +25,15 @@ static void the_body_drifts_neither_up_nor_down(void **state)
 static void integrating_the_signal_twice_gives_the_true_oscillation(void **state)
 {
     (void)state;
-    for (size_t r = 0; r < COUNT(runs); r++) {
-        struct sim *sim = recorded(runs[r].label, &runs[r].run, 1, at_centre(4000.0));
-        double *height = integrated(sim, 0, 4000.0, LEAN_DEG);
+    for (size_t r = 0; r < SIM_CHECK_RUNS; r++) {
+        struct sim *sim =
+            sim_recorded(sim_check_runs[r].label, &sim_check_runs[r].run, 1, sim_at_centre(4000.0));
+        double *height = sim_integrated(sim, 0, 4000.0, SIM_LEAN_DEG);
         for (size_t i = 0; i + 1 < sim->n_steps; i++) {
             const struct sim_step *step = &sim->steps[i];
             double felt_mm =
-                range_mm(height, step->contact_s, step->contact_s + step->step_time_s, 4000.0);
-            assert_near_case(runs[r].label, felt_mm, step->oscillation_mm, 0.2);
+                sim_range_mm(height, step->contact_s, step->contact_s + step->step_time_s, 4000.0);
+            assert_near_case(sim_check_runs[r].label, felt_mm, step->oscillation_mm, 0.2);
         }
         test_free(height);
         sim_free(sim);
@@ -134,16 +43,17 @@ static void integrating_the_signal_twice_gives_the_true_oscillation(void **state
 static void mean_force_over_whole_strides_is_body_weight(void **state)
 {
     (void)state;
-    for (size_t r = 0; r < COUNT(runs); r++) {
-        struct sim *sim = recorded(runs[r].label, &runs[r].run, 1, at_centre(4000.0));
+    for (size_t r = 0; r < SIM_CHECK_RUNS; r++) {
+        struct sim *sim =
+            sim_recorded(sim_check_runs[r].label, &sim_check_runs[r].run, 1, sim_at_centre(4000.0));
         size_t n = sim->n_steps / 2 * 2 - 8; /* from after the start, an even number of steps */
         size_t i = (size_t)(sim->steps[8].contact_s * 4000.0), first = i;
         size_t end = (size_t)(sim->steps[n].contact_s * 4000.0);
         double sum = 0.0;
         for (; i < end; i++)
-            sum += upward(sim, i, LEAN_DEG);
+            sum += sim_upward(sim, i, SIM_LEAN_DEG);
         double mean_g = sum / (double)(end - first) / SIM_GRAVITY;
-        assert_near_case(runs[r].label, mean_g, 0.0, 0.0015);
+        assert_near_case(sim_check_runs[r].label, mean_g, 0.0, 0.0015);
         sim_free(sim);
     }
 }
@@ -152,15 +62,20 @@ static void true_contacts_are_where_the_force_passes_a_tenth_of_body_weight(void
 {
     (void)state;
     const double level = 0.10 * SIM_GRAVITY - SIM_GRAVITY, rate_hz = 4000.0;
-    for (size_t r = 0; r < COUNT(runs); r++) {
-        struct sim *sim = recorded(runs[r].label, &runs[r].run, 1, at_centre(rate_hz));
+    for (size_t r = 0; r < SIM_CHECK_RUNS; r++) {
+        struct sim *sim = sim_recorded(sim_check_runs[r].label, &sim_check_runs[r].run, 1,
+                                       sim_at_centre(rate_hz));
         for (size_t s = 1; s + 1 < sim->n_steps; s++) {
             size_t on = (size_t)(sim->steps[s].contact_s * rate_hz);
             size_t off = (size_t)(sim->steps[s].toe_off_s * rate_hz);
-            assert_true_case(runs[r].label, upward(sim, on, LEAN_DEG) <= level + 1e-6);
-            assert_true_case(runs[r].label, upward(sim, on + 1, LEAN_DEG) >= level - 1e-6);
-            assert_true_case(runs[r].label, upward(sim, off, LEAN_DEG) >= level - 1e-6);
-            assert_true_case(runs[r].label, upward(sim, off + 1, LEAN_DEG) <= level + 1e-6);
+            assert_true_case(sim_check_runs[r].label,
+                             sim_upward(sim, on, SIM_LEAN_DEG) <= level + 1e-6);
+            assert_true_case(sim_check_runs[r].label,
+                             sim_upward(sim, on + 1, SIM_LEAN_DEG) >= level - 1e-6);
+            assert_true_case(sim_check_runs[r].label,
+                             sim_upward(sim, off, SIM_LEAN_DEG) >= level - 1e-6);
+            assert_true_case(sim_check_runs[r].label,
+                             sim_upward(sim, off + 1, SIM_LEAN_DEG) <= level + 1e-6);
         }
         sim_free(sim);
     }
@@ -183,11 +98,11 @@ static void half_sine_meets_its_reference_points(void **state)
                                   .duration_s = 20,
                                   .cadence_spm = table[i].cadence_spm,
                                   .duty = table[i].duty};
-        struct sim *sim = recorded(table[i].label, &run, 1, at_centre(2000.0));
+        struct sim *sim = sim_recorded(table[i].label, &run, 1, sim_at_centre(2000.0));
         const struct sim_step *step = &sim->steps[30];
         double period = 60.0 / table[i].cadence_spm, peak = 0.0;
         for (size_t k = sim->n / 2; k < sim->n * 3 / 4; k++)
-            peak = fmax(peak, upward(sim, k, LEAN_DEG) / SIM_GRAVITY + 1.0);
+            peak = fmax(peak, sim_upward(sim, k, SIM_LEAN_DEG) / SIM_GRAVITY + 1.0);
         double closed_mm =
             1000.0 * SIM_GRAVITY * period * period / 8.0 * (1.0 - 0.726760 * table[i].duty);
         assert_near_case(table[i].label, table[i].duty * period * 1000.0, table[i].contact_ms, 0.6);
@@ -232,7 +147,7 @@ static void spring_mass_meets_its_reference_points(void **state)
                                   .shape = SIM_SPRING_MASS,
                                   .contact_s = slip.contact_s,
                                   .speed_mps = slip.speed_mps};
-        struct sim *sim = recorded(table[i].label, &run, 1, at_centre(100.0));
+        struct sim *sim = sim_recorded(table[i].label, &run, 1, sim_at_centre(100.0));
         assert_near_case(table[i].label, sim->bouts[0].cadence_spm, table[i].spm, 0.6);
         assert_near_case(table[i].label, sim->steps[30].oscillation_mm / 10.0,
                          table[i].oscillation_cm, 0.06);
@@ -261,7 +176,7 @@ static void an_oscillation_asked_for_is_reached_by_every_shape(void **state)
                                   .cadence_spm = table[i].cadence_spm,
                                   .shape = table[i].shape,
                                   .oscillation_mm = table[i].oscillation_mm};
-        struct sim *sim = recorded(table[i].label, &run, 1, at_centre(100.0));
+        struct sim *sim = sim_recorded(table[i].label, &run, 1, sim_at_centre(100.0));
         assert_near_case(table[i].label, sim->steps[sim->n_steps / 2].oscillation_mm,
                          table[i].oscillation_mm, 0.1);
         sim_free(sim);
@@ -274,10 +189,10 @@ static void a_walker_rises_as_the_truth_says(void **state)
     static const struct sim_segment parts[] = {
         {.kind = SIM_WALK, .duration_s = 30, .cadence_spm = 110, .oscillation_mm = 42}};
     const double rate_hz = 2000.0, lean_deg = 3.0;
-    struct sim *sim = recorded("walk", parts, 1, at_centre(rate_hz));
+    struct sim *sim = sim_recorded("walk", parts, 1, sim_at_centre(rate_hz));
     /* The walk does not start from rest in height, so the mean speed of the strides is taken out.
      */
-    double *height = integrated(sim, 0, rate_hz, lean_deg);
+    double *height = sim_integrated(sim, 0, rate_hz, lean_deg);
     for (size_t s = 10; s + 10 < sim->n_steps; s++) {
         const struct sim_step *step = &sim->steps[s];
         size_t a = (size_t)(step->contact_s * rate_hz);
@@ -331,93 +246,6 @@ static void a_foot_goes_one_stride_and_stands_still(void **state)
     }
 }
 
-static void the_gyroscope_integrates_to_the_orientation(void **state)
-{
-    (void)state;
-    static const struct sim_segment parts[] = {
-        {.kind = SIM_STAND, .duration_s = 4},
-        {.kind = SIM_WALK, .duration_s = 10},
-        {.kind = SIM_RUN, .duration_s = 10, .jitter_cv = 0.02},
-        {.kind = SIM_FIDGET, .duration_s = 8},
-        {.kind = SIM_STAND, .duration_s = 6},
-    };
-    for (int place = 0; place < SIM_PLACE_COUNT; place++) {
-        const char *label = sim_place_name((enum sim_place)place);
-        const double rate_hz = 1000.0;
-        struct sim_sensor sensor = sim_typical((enum sim_place)place, rate_hz);
-        sensor = (struct sim_sensor){.place = sensor.place,
-                                     .rate_hz = rate_hz,
-                                     .rock_deg = 5.0,
-                                     .mount_deg = {40.0, 70.0, -20.0},
-                                     .turn_deg = 65.0,
-                                     .turn_axis = {1.0, 2.0, -1.0},
-                                     .turn_at_s = 12.0,
-                                     .turn_over_s = 6.0};
-        struct sim *sim = recorded(label, parts, COUNT(parts), sensor);
-        struct sim_vec up = {sim->value[SIM_AX][0], sim->value[SIM_AY][0], sim->value[SIM_AZ][0]};
-        for (size_t i = 1; i < sim->n; i++) { /* a direction of the world, seen from the sensor */
-            struct sim_vec w = {(sim->value[SIM_GX][i - 1] + sim->value[SIM_GX][i]) / 2.0,
-                                (sim->value[SIM_GY][i - 1] + sim->value[SIM_GY][i]) / 2.0,
-                                (sim->value[SIM_GZ][i - 1] + sim->value[SIM_GZ][i]) / 2.0};
-            double turn = sqrt(w.x * w.x + w.y * w.y + w.z * w.z);
-            if (turn > 0.0)
-                up = sim_turned(sim_turn(sim_scaled(w, 1.0 / turn), -turn / rate_hz), up);
-        }
-        size_t last = sim->n - 1;
-        assert_near_case(label, up.x, sim->value[SIM_AX][last], 0.05);
-        assert_near_case(label, up.y, sim->value[SIM_AY][last], 0.05);
-        assert_near_case(label, up.z, sim->value[SIM_AZ][last], 0.05);
-        sim_free(sim);
-    }
-}
-
-static void integrating_the_belt_twice_as_finely_changes_nothing(void **state)
-{
-    (void)state;
-    static const struct sim_segment parts[] = {
-        {.kind = SIM_RUN, .duration_s = 10, .shape = SIM_TWO_MASS, .jitter_cv = 0.02}};
-    for (int place = 0; place < SIM_PLACE_COUNT; place++) {
-        struct sim_sensor sensor = sim_ideal((enum sim_place)place, 100.0);
-        sensor.belt_hz = 12.0;
-        struct sim_spec spec = {.segments = parts, .n_segments = 1, .sensor = sensor, .seed = 3};
-        struct sim *coarse = NULL, *fine = NULL;
-        assert_null(sim_run(&coarse, &spec));
-        spec.step_hz = 4000.0;
-        assert_null(sim_run(&fine, &spec));
-        /* At the first touch and the last toe-off the force jumps, and an instant matters. */
-        for (size_t i = 50; coarse->true_s[i] < coarse->bouts[0].end_s; i++)
-            for (size_t c = 0; c < 3; c++)
-                assert_near_case(sim_place_name((enum sim_place)place), coarse->value[c][i],
-                                 fine->value[c][i], 0.005 * SIM_GRAVITY);
-        sim_free(coarse);
-        sim_free(fine);
-    }
-}
-
-static void a_belt_rings_at_its_resonance_and_passes_what_is_slow(void **state)
-{
-    (void)state;
-    static const struct sim_segment stand[] = {{.kind = SIM_STAND, .duration_s = 20}};
-    struct sim_sensor rigid = at_centre(200.0), belted = rigid;
-    belted.belt_hz = 10.0;
-    struct sim *a = recorded("rigid", stand, 1, rigid), *b = recorded("belt", stand, 1, belted);
-    for (size_t i = 400; i < a->n; i++) /* sway is under 0.5 Hz */
-        assert_near(a->value[SIM_AZ][i], b->value[SIM_AZ][i], 0.002);
-    sim_free(a);
-    sim_free(b);
-    static const struct sim_segment run[] = {{.kind = SIM_RUN, .duration_s = 20}};
-    a = recorded("rigid", run, 1, rigid);
-    b = recorded("belt", run, 1, belted);
-    double peak_rigid = 0.0, peak_belted = 0.0;
-    for (size_t i = 1000; i < a->n; i++) {
-        peak_rigid = fmax(peak_rigid, a->value[SIM_AZ][i]);
-        peak_belted = fmax(peak_belted, b->value[SIM_AZ][i]);
-    }
-    assert_between(peak_belted / peak_rigid, 1.02, 1.5);
-    sim_free(a);
-    sim_free(b);
-}
-
 static void asymmetry_shows_in_the_truth_of_each_side(void **state)
 {
     (void)state;
@@ -428,7 +256,7 @@ static void asymmetry_shows_in_the_truth_of_each_side(void **state)
                                               .jitter_cv = 0.01,
                                               .step_asymmetry = 0.04,
                                               .contact_asymmetry = 0.06}};
-    struct sim *sim = recorded("asymmetric", run, 1, at_centre(100.0));
+    struct sim *sim = sim_recorded("asymmetric", run, 1, sim_at_centre(100.0));
     double time[2] = {0.0, 0.0}, contact[2] = {0.0, 0.0};
     size_t n = (sim->n_steps - 1) / 2 * 2;
     for (size_t i = 0; i < n; i++) {
@@ -441,60 +269,6 @@ static void asymmetry_shows_in_the_truth_of_each_side(void **state)
     sim_free(sim);
 }
 
-static void more_noise_does_not_move_the_steps(void **state)
-{
-    (void)state;
-    static const struct sim_segment run[] = {
-        {.kind = SIM_RUN, .duration_s = 20, .jitter_cv = 0.02}};
-    struct sim_sensor noisy = at_centre(100.0);
-    noisy.noise_g = 0.2;
-    noisy.jitter_s = 0.002;
-    struct sim *a = recorded("quiet", run, 1, at_centre(100.0)),
-               *b = recorded("loud", run, 1, noisy);
-    struct sim *again = recorded("loud", run, 1, noisy);
-    assert_int_equal(a->n_steps, b->n_steps);
-    assert_memory_equal(a->steps, b->steps, (a->n_steps - 1) * sizeof *a->steps);
-    assert_memory_equal(b->value[0], again->value[0], b->n * sizeof *b->value[0]);
-    assert_memory_equal(b->t_us, again->t_us, b->n * sizeof *b->t_us);
-    assert_memory_not_equal(a->value[0], b->value[0], b->n * sizeof *b->value[0]);
-    sim_free(a);
-    sim_free(b);
-    sim_free(again);
-}
-
-static void a_bad_sensor_is_bad_as_asked(void **state)
-{
-    (void)state;
-    static const struct sim_segment run[] = {{.kind = SIM_RUN, .duration_s = 60}};
-    struct sim_sensor sensor = at_centre(100.0);
-    sensor.range_g = 2.0;
-    sensor.lsb_g = 1.0 / 256.0;
-    sensor.round_us = 1000;
-    sensor.jitter_s = 0.001;
-    sensor.duplicate_share = 0.05;
-    sensor.gap[0] = (struct sim_span){10.0, 12.0};
-    sensor.zero[0] = (struct sim_span){20.0, 21.0};
-    struct sim *sim = recorded("bad", run, 1, sensor);
-    size_t clipped = 0, zeroed = 0, repeats = 0;
-    for (size_t i = 0; i < sim->n; i++) {
-        double g = sim->value[SIM_AZ][i] / SIM_GRAVITY;
-        assert_between(g, -2.0, 2.0);
-        assert_near(g * 256.0, floor(g * 256.0 + 0.5), 1e-9);
-        assert_int_equal(sim->t_us[i] % 1000, 0);
-        assert_true(sim->true_s[i] < 10.0 || sim->true_s[i] >= 12.0);
-        clipped += (sim->mark[i] & SIM_MARK_CLIPPED) != 0;
-        zeroed += (sim->mark[i] & SIM_MARK_ZEROED) != 0;
-        repeats += i > 0 && sim->t_us[i] == sim->t_us[i - 1];
-        if ((sim->mark[i] & SIM_MARK_ZEROED) != 0)
-            assert_true(sim->value[SIM_AX][i] == 0.0 && g == 0.0);
-    }
-    assert_int_equal(sim->n, 5800);
-    assert_int_equal(zeroed, 100);
-    assert_between((double)clipped, 500.0, 2500.0);
-    assert_between((double)repeats / 5800.0, 0.03, 0.07);
-    sim_free(sim);
-}
-
 static void bouts_run_from_first_contact_to_last_toe_off(void **state)
 {
     (void)state;
@@ -504,7 +278,7 @@ static void bouts_run_from_first_contact_to_last_toe_off(void **state)
         {.kind = SIM_CYCLE, .duration_s = 20},   {.kind = SIM_SIT, .duration_s = 5},
         {.kind = SIM_FIDGET, .duration_s = 5.5},
     };
-    struct sim *sim = recorded("all kinds", parts, COUNT(parts), sim_typical(SIM_WRIST, 50.0));
+    struct sim *sim = sim_recorded("all kinds", parts, COUNT(parts), sim_typical(SIM_WRIST, 50.0));
     assert_int_equal(sim->n_bouts, COUNT(parts));
     assert_int_equal(sim->n, 5275);
     for (size_t b = 0; b < sim->n_bouts; b++)
@@ -564,12 +338,7 @@ int main(void)
         cmocka_unit_test(an_oscillation_asked_for_is_reached_by_every_shape),
         cmocka_unit_test(a_walker_rises_as_the_truth_says),
         cmocka_unit_test(a_foot_goes_one_stride_and_stands_still),
-        cmocka_unit_test(the_gyroscope_integrates_to_the_orientation),
-        cmocka_unit_test(integrating_the_belt_twice_as_finely_changes_nothing),
-        cmocka_unit_test(a_belt_rings_at_its_resonance_and_passes_what_is_slow),
         cmocka_unit_test(asymmetry_shows_in_the_truth_of_each_side),
-        cmocka_unit_test(more_noise_does_not_move_the_steps),
-        cmocka_unit_test(a_bad_sensor_is_bad_as_asked),
         cmocka_unit_test(bouts_run_from_first_contact_to_last_toe_off),
         cmocka_unit_test(what_cannot_be_is_refused),
     };
