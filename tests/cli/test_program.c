@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The program as its users meet it: exit statuses, one line a failure, valid JSON on every path. */
+#include "support/assert.h"
+#include "support/json_check.h"
+#include "support/ran.h"
+
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The folder of this run, made by the setup below the build folder. */
+static const char folder_pattern[] = "program-test-XXXXXX";
+
+static const struct {
+    const char *name;
+    double seconds; /* of a recording; 0: not a recording, -1: the head only */
+} files[] = {
+    {"a-good.csv", 30},  {"b-long.csv", 7200},   {"c-notes.txt", 0},
+    {"d-empty.csv", -1}, {"sub/e-good.csv", 30}, {"notes/f.txt", 0},
+};
+
+/* 160 steps a minute at 50 Hz: a bounce of 3 m/s2 and a sway of half the rate. */
+static void write_recording(const char *path, double seconds)
+{
+    const double pi = acos(-1);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    if (seconds == 0)
+        (void)fputs("ran well, back a little stiff\n", file);
+    else
+        (void)fputs("time_s,accel_x_g,accel_y_g,accel_z_g\n", file);
+    for (int i = 0; i < (int)(seconds * 50); i++) {
+        double phase = 2 * pi * i / 50 * 160 / 60;
+        (void)fprintf(file, "%.2f,%.4f,%.4f,%.4f\n", i / 50., 0.1 * sin(phase / 2),
+                      1 + 0.3 * sin(phase), 0.1 * cos(phase));
+    }
+    (void)fclose(file);
+}
+
+static int make_folder(void **state)
+{
+    static char folder[sizeof folder_pattern];
+    (void)snprintf(folder, sizeof folder, "%s", folder_pattern);
+    if (!mkdtemp(folder) || chdir(folder) != 0 || mkdir("sub", 0777) != 0 ||
+        mkdir("notes", 0777) != 0 || mkdir("none", 0777) != 0)
+        return -1;
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        write_recording(files[i].name, files[i].seconds);
+    *state = folder;
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        (void)remove(files[i].name);
+    (void)rmdir("sub");
+    (void)rmdir("notes");
+    (void)rmdir("none");
+    return chdir("..") == 0 && rmdir(*state) == 0 ? 0 : -1;
+}
+
+static const struct {
+    const char *label;
+    const char *words[8];
+    int status;
+    int lines;         /* of JSON on standard output, -1: text, or nothing after a failure */
+    const char *error; /* stands in standard error, or NULL: that is empty */
+} calls[] = {
+    {"help", {"--help"}, 0, -1, NULL},
+    {"short help", {"-h"}, 0, -1, NULL},
+    {"version", {"-V"}, 0, -1, NULL},
+    {"long version", {"--version"}, 0, -1, NULL},
+    {"help of analyze", {"analyze", "--help"}, 0, -1, NULL},
+    {"help of check", {"check", "-h"}, 0, -1, NULL},
+    {"help of guide", {"guide", "--help"}, 0, -1, NULL},
+    {"help of formats", {"formats", "--help"}, 0, -1, NULL},
+    {"formats", {"formats"}, 0, -1, NULL},
+    {"formats as JSON", {"formats", "--json"}, 0, 1, NULL},
+    {"guide", {"guide"}, 0, -1, NULL},
+    {"guide as JSON", {"guide", "phyphox", "--json"}, 0, 1, NULL},
+    {"nothing", {NULL}, 2, -1, "no command is named"},
+    {"unknown command", {"analyse", "x"}, 2, -1, "did you mean analyze?"},
+    {"far from any command", {"fly"}, 2, -1, "see backstride --help"},
+    {"option before the command", {"--hlep"}, 2, -1, "did you mean --help?"},
+    {"unknown option",
+     {"analyze", "--plcement", "waist", "a-good.csv"},
+     2,
+     -1,
+     "did you mean --placement?"},
+    {"bad value", {"analyze", "--speed", "fast", "a-good.csv"}, 2, -1, "3.3m/s, 12km/h or 5:00/km"},
+    {"bad number of jobs", {"analyze", "-j", "0", "a-good.csv"}, 2, -1, "from 1 to"},
+    {"no file", {"analyze"}, 2, -1, "usage: backstride analyze"},
+    {"check has no series", {"check", "--series", "a-good.csv"}, 2, -1, "no such option"},
+    {"unknown guide", {"guide", "phypox"}, 2, -1, "did you mean phyphox?"},
+    {"too much for formats", {"formats", "x"}, 2, -1, "usage: backstride formats"},
+    {"a note", {"analyze", "a-good.csv"}, 0, -1, NULL},
+    {"a check", {"check", "a-good.csv"}, 0, -1, NULL},
+    {"one object", {"analyze", "--json", "a-good.csv"}, 0, 1, NULL},
+    {"a series", {"analyze", "--json", "--series", "a-good.csv"}, 0, 1, NULL},
+    {"a check as JSON", {"check", "--json", "a-good.csv"}, 0, 1, NULL},
+    {"options are kept", {"analyze", "--json", "--mass=70kg", "a-good.csv"}, 0, 1, NULL},
+    {"missing", {"analyze", "--json", "missing.csv"}, 66, 1, "backstride: missing.csv: "},
+    {"not a recording", {"analyze", "--json", "c-notes.txt"}, 65, 1, "backstride: c-notes.txt: "},
+    {"no samples", {"analyze", "--json", "d-empty.csv"}, 65, 1, "backstride: d-empty.csv: "},
+    {"two of which one fails",
+     {"analyze", "--json", "missing.csv", "a-good.csv"},
+     3,
+     2,
+     "1 done, 1 failed"},
+    {"all fail alike", {"check", "--json", "missing.csv", "none.csv"}, 66, 2, "2 failed"},
+    {"all fail in their own way",
+     {"check", "--json", "missing.csv", "c-notes.txt"},
+     65,
+     2,
+     "2 failed"},
+    {"a folder", {"analyze", "--json", "-j", "3", "sub", "a-good.csv"}, 0, 2, NULL},
+    {"a folder without recordings", {"analyze", "--json", "notes"}, 65, 1, "no recording in it"},
+    {"an empty folder", {"analyze", "--json", "none"}, 65, 1, "no files in this folder"},
+    {"more threads than files",
+     {"analyze", "--json", "-j9", "a-good.csv", "sub/e-good.csv"},
+     0,
+     2,
+     NULL},
+    {"a name like an option", {"analyze", "--json", "--", "--json"}, 66, 1, "backstride: --json: "},
+    {"a line for each", {"analyze", "-qv", "a-good.csv"}, 0, -1, "samples in 30.0 s"},
+};
+
+static void run(struct ran *ran, const char *const *words, const char *input, const char *output,
+                int signal)
+{
+    const char *all[RAN_MAX_WORDS + 1] = {BKS_PROGRAM};
+    for (size_t i = 0; words[i] && i + 1 < RAN_MAX_WORDS; i++)
+        all[i + 1] = words[i];
+    ran_run(ran, all, input, output, signal);
+}
+
+/* Each line is one valid object; answers how many. */
+static int valid_lines(const char *label, const char *text)
+{
+    int n = 0;
+    for (const char *p = text; *p; n++) {
+        const char *end = strchr(p, '\n');
+        assert_true_case(label, end != NULL);
+        assert_true_case(label, *p == '{' && json_valid(p, (size_t)(end - p), NULL));
+        p = end + 1;
+    }
+    return n;
+}
+
+static void calls_end_as_the_contract_says(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        struct ran ran;
+        run(&ran, calls[i].words, NULL, NULL, 0);
+        assert_int_case(calls[i].label, ran.status, calls[i].status);
+        if (calls[i].lines >= 0)
+            assert_int_case(calls[i].label, valid_lines(calls[i].label, ran.out), calls[i].lines);
+        else
+            assert_true_case(calls[i].label, (ran.out[0] == '\0') == (calls[i].status != 0));
+        if (calls[i].error)
+            assert_true_case(calls[i].label, strstr(ran.err, calls[i].error) != NULL);
+        else
+            assert_text_case(calls[i].label, ran.err, "");
+        ran_clear(&ran);
+    }
+}
+
+static void a_failure_is_one_line_to_a_person_and_one_object_to_a_program(void **state)
+{
+    const char *const words[] = {"analyze", "--json", "missing.csv", NULL};
+    struct ran ran;
+    char text[512], file[64];
+    (void)state;
+    run(&ran, words, NULL, NULL, 0);
+    assert_ptr_equal(strchr(ran.err, '\n'), ran.err + strlen(ran.err) - 1);
+    assert_true(json_at(text, sizeof text, ran.out, "error.id"));
+    assert_string_equal(text, "\"cannot_open\"");
+    assert_true(json_at(file, sizeof file, ran.out, "input.file"));
+    assert_string_equal(file, "\"missing.csv\"");
+    ran_clear(&ran);
+}
+
+/* Texts stay within a terminal's width, guides within its height. */
+static void assert_fits(const char *label, const char *text, int most_lines)
+{
+    int lines = 0;
+    for (const char *p = text; *p; lines++) {
+        size_t n = strcspn(p, "\n");
+        assert_true_case(label, n <= 80);
+        p += n + (p[n] == '\n');
+    }
+    assert_true_case(label, lines <= most_lines);
+}
+
+static void texts_fit_the_terminal(void **state)
+{
+    static const char *const shown[][3] = {
+        {"guide", NULL},           {"guide", "phyphox"},    {"guide", "sensor-logger"},
+        {"guide", "axivity"},      {"guide", "actigraph"},  {"guide", "csv"},
+        {"analyze", "a-good.csv"}, {"check", "a-good.csv"}, {"formats", NULL},
+        {"--help", NULL},          {"analyze", "--help"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        struct ran ran;
+        run(&ran, shown[i], NULL, NULL, 0);
+        bool screen = strcmp(shown[i][0], "guide") == 0 || strcmp(shown[i][0], "check") == 0;
+        assert_fits(shown[i][1] ? shown[i][1] : shown[i][0], ran.out, screen ? 24 : 400);
+        ran_clear(&ran);
+    }
+}
+
+static void the_order_of_output_is_the_order_of_input(void **state)
+{
+    static const char *const names[] = {"b-long.csv", "a-good.csv", "missing.csv", "sub/e-good.csv",
+                                        "a-good.csv"};
+    const char *const words[] = {"analyze", "--json", "-j",     "4",      names[0],
+                                 names[1],  names[2], names[3], names[4], NULL};
+    struct ran ran;
+    (void)state;
+    run(&ran, words, NULL, NULL, 0);
+    assert_int_equal(ran.status, 3);
+    const char *p = ran.out;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char file[64], expected[64];
+        (void)snprintf(expected, sizeof expected, "\"%s\"", names[i]);
+        assert_true(json_at(file, sizeof file, p, "input.file"));
+        assert_string_equal(file, expected);
+        p = strchr(p, '\n') + 1;
+    }
+    ran_clear(&ran);
+}
+
+static void threads_do_not_change_a_byte(void **state)
+{
+    const char *const one[] = {"analyze", "--series", "a-good.csv", "b-long.csv", NULL};
+    const char *const two[] = {"analyze", "--series", "-j2", "a-good.csv", "b-long.csv", NULL};
+    struct ran first, second;
+    (void)state;
+    run(&first, one, NULL, NULL, 0);
+    run(&second, two, NULL, NULL, 0);
+    assert_string_equal(first.out, second.out);
+    ran_clear(&first);
+    ran_clear(&second);
+}
+
+static void standard_input_is_read_as_a_file(void **state)
+{
+    const char *const words[] = {"analyze", "--json", "-", NULL};
+    struct ran ran;
+    char duration[32];
+    (void)state;
+    run(&ran, words, "a-good.csv", NULL, 0);
+    assert_int_equal(ran.status, 0);
+    assert_true(json_at(duration, sizeof duration, ran.out, "input.duration_s"));
+    assert_near(strtod(duration, NULL), 30, 0.1);
+    ran_clear(&ran);
+}
+
+static void a_full_disk_is_told(void **state)
+{
+    static const char *const shown[][3] = {
+        {"analyze", "a-good.csv"}, {"check", "a-good.csv"}, {"formats", "--json"}, {"guide"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        struct ran ran;
+        run(&ran, shown[i], NULL, "/dev/full", 0);
+        assert_int_case(shown[i][0], ran.status, 73);
+        assert_true_case(shown[i][0], strstr(ran.err, "cannot be written") != NULL);
+        ran_clear(&ran);
+    }
+}
+
+static void ctrl_c_ends_with_130_and_no_half_object(void **state)
+{
+    /* So many that the program is surely at work when the signal comes. */
+    const char *words[RAN_MAX_WORDS] = {"analyze", "--json"};
+    for (size_t i = 2; i + 2 < RAN_MAX_WORDS; i++)
+        words[i] = "b-long.csv";
+    struct ran ran;
+    (void)state;
+    run(&ran, words, NULL, NULL, SIGINT);
+    assert_int_equal(ran.status, 130);
+    (void)valid_lines("what was done before", ran.out);
+    ran_clear(&ran);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(calls_end_as_the_contract_says),
+        cmocka_unit_test(a_failure_is_one_line_to_a_person_and_one_object_to_a_program),
+        cmocka_unit_test(texts_fit_the_terminal),
+        cmocka_unit_test(the_order_of_output_is_the_order_of_input),
+        cmocka_unit_test(threads_do_not_change_a_byte),
+        cmocka_unit_test(standard_input_is_read_as_a_file),
+        cmocka_unit_test(a_full_disk_is_told),
+        cmocka_unit_test(ctrl_c_ends_with_130_and_no_half_object),
+    };
+    return cmocka_run_group_tests_name("cli/program", tests, make_folder, remove_folder);
+}
