@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The up vector, sample by sample. */
+#include "condition/upright.h"
+
+#include <math.h>
+
+#define PULL_S 4.0 /* time constant of gravity's pull: ten running steps */
+
+static const double gravity_mps2 = 9.80665;
+
+void upright_init(struct upright *upright, double rate_hz)
+{
+    *upright = (struct upright){.rate_hz = rate_hz, .u = {0, 0, 1}};
+}
+
+/* u + (a / g - u) * pull, turned by -w dt; first order is enough: |w| dt < 0.2 at 1000 deg/s, 100
+ * Hz. */
+static void advance(double u[3], const double a[3], const double w[3], double dt, double pull)
+{
+    double t[3] = {u[0] - dt * (w[1] * u[2] - w[2] * u[1]), u[1] - dt * (w[2] * u[0] - w[0] * u[2]),
+                   u[2] - dt * (w[0] * u[1] - w[1] * u[0])};
+    double turned = t[0] * t[0] + t[1] * t[1] + t[2] * t[2];
+    double was = u[0] * u[0] + u[1] * u[1] + u[2] * u[2];
+    double keep = turned > 0 ? sqrt(was / turned) : 1; /* turning keeps the length */
+    for (int k = 0; k < 3; k++)
+        u[k] = keep * t[k] + pull * (a[k] / gravity_mps2 - keep * t[k]);
+}
+
+void upright_take(struct upright *upright, const struct steady_chunk *chunk, double *vertical)
+{
+    double dt = 1 / upright->rate_hz, *u = upright->u;
+    if (chunk->opens)
+        upright->seen = 0;
+    for (size_t i = 0; i < chunk->n; i++) {
+        double a[3], w[3];
+        for (int k = 0; k < 3; k++) {
+            a[k] = chunk->value[k][i];
+            w[k] = chunk->value[3 + k][i];
+        }
+        /* from rest to the time constant: at first a running mean in the turning frame */
+        upright->seen += 1;
+        double pull = upright->seen * dt < PULL_S ? 1 / upright->seen : dt / PULL_S;
+        if (!(chunk->mark[i] & BKS_ROW_MISSING) || upright->seen == 1)
+            advance(u, a, w, dt, pull);
+        double length = sqrt(u[0] * u[0] + u[1] * u[1] + u[2] * u[2]);
+        vertical[i] = length > 0.1 ? (a[0] * u[0] + a[1] * u[1] + a[2] * u[2]) / length : 0;
+    }
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One recording from bytes to bouts: the only place that knows the order.
+ *
+ *   read -> repair the clock -> survey -> even grid -> windows -> spill        first pass
+ * (listen.c) wear place -> kinds -> bouts -> measures, series                           second
+ * pass, here
+ */
+#include "base/fault.h"
+#include "base/memory.h"
+#include "flow/analysis.h"
+#include "flow/judge_quality.h"
+#include "flow/listen.h"
+#include "flow/pump.h"
+#include "gait/bouts.h"
+#include "gait/measures.h"
+#include "read/reader.h"
+
+#include <string.h>
+
+#define PROGRESS_EVERY 64 /* blocks */
+
+struct job {
+    struct bks_analysis *analysis;
+    struct source *source; /* borrowed from the reader */
+    struct reader *reader;
+    struct pump *pump;
+    struct listen listen;
+    struct kinds *kinds;
+    struct bouts *bouts;
+    bks_progress progress;
+    void *context;
+};
+
+static bool go_on(const struct job *job)
+{
+    if (!job->progress)
+        return true;
+    double size = (double)source_size(job->source);
+    double share = size > 0 ? (double)source_consumed(job->source) / size : 0;
+    return job->progress(job->context, share < 1 ? share : 1);
+}
+
+static enum bks_status first_pass(struct job *job, struct bks_fault *fault)
+{
+    for (size_t block = 0;; block++) {
+        struct rows *rows = NULL;
+        enum bks_status status = pump_next(job->pump, &rows, fault);
+        if (status != BKS_OK)
+            return status;
+        if (rows->n == 0)
+            break;
+        status = listen_take(&job->listen, rows, &job->reader->info);
+        if (status != BKS_OK)
+            return fault_set(fault, status, "free some memory or room for temporary files", "%s",
+                             bks_status_text(status));
+        if (block % PROGRESS_EVERY == 0 && !go_on(job))
+            return fault_set(fault, BKS_INTERRUPTED, NULL, "interrupted");
+    }
+    enum bks_status status = listen_end(&job->listen);
+    if (status == BKS_EMPTY)
+        return fault_set(fault, status,
+                         "record again, and see that the app writes the accelerometer",
+                         "no samples in it");
+    return status;
+}
+
+static enum bks_status take_kind(void *context, const struct kind_window *window)
+{
+    return bouts_take(((struct job *)context)->bouts, window);
+}
+
+static void take_frame(void *context, double start_s, double length_s, enum bks_bout_kind kind,
+                       double step_hz, double oscillation_m)
+{
+    (void)kind;
+    series_add(context, start_s, length_s, step_hz, oscillation_m);
+}
+
+static enum bks_status second_pass(struct job *job)
+{
+    struct bks_analysis *analysis = job->analysis;
+    enum place_group group = place_group_of(analysis->result.input.placement);
+    enum bks_status status = bouts_new(&job->bouts, group, take_frame, &analysis->series);
+    if (status == BKS_OK)
+        status = kinds_new(&job->kinds, group, take_kind, job);
+    for (bool got = true; got && status == BKS_OK;) {
+        struct gait_window window;
+        status = spill_next(job->listen.spill, &window, &got);
+        if (status == BKS_OK && got)
+            status = kinds_take(job->kinds, &window);
+    }
+    if (status == BKS_OK)
+        status = kinds_end(job->kinds);
+    if (status == BKS_OK)
+        status = bouts_end(job->bouts, analysis->result.input.duration_s);
+    return status;
+}
+
+/* What is known of the recording as a whole once all rows have passed. */
+static void fill_input(struct job *job)
+{
+    struct bks_input *input = &job->analysis->result.input;
+    enum bks_placement given = job->analysis->options.placement;
+    input->info = job->reader->info;
+    input->duration_s = clock_duration_s(&job->listen.clock);
+    input->n_samples = job->listen.survey.rows;
+    input->sample_rate_hz = clock_rate_hz(&job->listen.clock);
+    input->placement_source = given != BKS_PLACE_UNKNOWN ? BKS_PLACEMENT_GIVEN
+                              : input->info.placement != BKS_PLACE_UNKNOWN
+                                  ? BKS_PLACEMENT_FILE
+                                  : BKS_PLACEMENT_ESTIMATED;
+    input->placement = given != BKS_PLACE_UNKNOWN                   ? given
+                       : input->info.placement != BKS_PLACE_UNKNOWN ? input->info.placement
+                                                                    : place_of(&job->listen.place);
+}
+
+static struct measure_setting setting_of(const struct bks_input *input, enum bks_bout_kind kind,
+                                         size_t bouts)
+{
+    return (struct measure_setting){.kind = kind,
+                                    .place = input->placement,
+                                    .rate_hz = input->sample_rate_hz,
+                                    .gravity_included = input->info.gravity_included,
+                                    .bouts = bouts};
+}
+
+static enum bks_status fill_bouts(struct job *job)
+{
+    struct bks_analysis *analysis = job->analysis;
+    struct bks_result *result = &analysis->result;
+    struct gait_sums total[BKS_BOUT_KIND_COUNT] = {{0}};
+    size_t bouts[BKS_BOUT_KIND_COUNT] = {0}, n = 0;
+    const struct bout *list = bouts_list(job->bouts, &n);
+    analysis->bouts = memory_new(n, sizeof *analysis->bouts);
+    if (!analysis->bouts)
+        return BKS_NO_MEMORY;
+    for (size_t i = 0; i < n; i++) {
+        struct bks_bout *bout = &analysis->bouts[i];
+        struct measure_setting setting = setting_of(&result->input, list[i].kind, 1);
+        *bout = (struct bks_bout){
+            .kind = list[i].kind, .start_s = list[i].start_s, .end_s = list[i].end_s};
+        measures_of(bout->measure, &list[i].sums, &setting);
+        result->total[bout->kind].duration_s += bout->end_s - bout->start_s;
+        sums_add(&total[bout->kind], &list[i].sums);
+        bouts[bout->kind]++;
+    }
+    result->bouts = analysis->bouts;
+    result->n_bouts = n;
+    for (size_t kind = 0; kind < BKS_BOUT_KIND_COUNT; kind++) {
+        struct measure_setting setting =
+            setting_of(&result->input, (enum bks_bout_kind)kind, bouts[kind]);
+        measures_of(result->total[kind].measure, &total[kind], &setting);
+    }
+    return BKS_OK;
+}
+
+static enum bks_status fill_lists(struct job *job)
+{
+    struct bks_analysis *analysis = job->analysis;
+    struct bks_quality *quality = &analysis->result.quality;
+    analysis->gaps = memory_new(quality->n_gaps, sizeof *analysis->gaps);
+    if (!analysis->gaps)
+        return BKS_NO_MEMORY;
+    memcpy(analysis->gaps, job->listen.survey.gap, quality->n_gaps * sizeof *analysis->gaps);
+    quality->gaps = analysis->gaps;
+    quality->warnings = analysis->warnings.item;
+    quality->n_warnings = analysis->warnings.n;
+    return BKS_OK;
+}
+
+static enum bks_status run(struct job *job, struct bks_fault *fault)
+{
+    struct bks_analysis *analysis = job->analysis;
+    struct bks_result *result = &analysis->result;
+    enum bks_status status = listen_init(&job->listen);
+    if (status == BKS_OK)
+        status = series_init(&analysis->series);
+    if (status == BKS_OK)
+        status = pump_start(&job->pump, job->reader);
+    if (status != BKS_OK)
+        return fault_set(fault, status, NULL, "%s", bks_status_text(status));
+    status = first_pass(job, fault);
+    enum bks_status hashed = pump_stop(job->pump, status == BKS_OK, result->input.sha256,
+                                       status == BKS_OK ? fault : NULL);
+    if (status != BKS_OK || hashed != BKS_OK)
+        return status != BKS_OK ? status : hashed;
+    analysis->warnings = job->reader->warnings;
+    fill_input(job);
+    judge_quality(&result->quality, &analysis->warnings, &job->listen, &result->input);
+    status = second_pass(job);
+    if (status == BKS_OK)
+        status = fill_bouts(job);
+    if (status == BKS_OK)
+        status = fill_lists(job);
+    if (status != BKS_OK)
+        return fault_set(fault, status, NULL, "%s", bks_status_text(status));
+    series_end(&analysis->series, result->input.duration_s, &result->series);
+    return BKS_OK;
+}
+
+enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
+                            const struct bks_options *options, bks_progress progress, void *context,
+                            struct bks_fault *fault)
+{
+    *out = NULL;
+    struct job job = {.progress = progress, .context = context};
+    job.analysis = memory_new(1, sizeof *job.analysis);
+    if (!job.analysis)
+        return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
+    if (options)
+        job.analysis->options = *options;
+    enum bks_status status = source_open(&job.source, path, fault);
+    if (status == BKS_OK)
+        status = reader_open(&job.reader, job.source, &job.analysis->options, fault);
+    if (status == BKS_OK)
+        status = run(&job, fault);
+    kinds_free(job.kinds);
+    bouts_free(job.bouts);
+    listen_clear(&job.listen);
+    reader_close(job.reader);
+    if (status != BKS_OK) {
+        bks_analysis_free(job.analysis);
+        return status;
+    }
+    *out = job.analysis;
+    return BKS_OK;
+}
+
+void bks_analysis_free(struct bks_analysis *analysis)
+{
+    if (!analysis)
+        return;
+    series_clear(&analysis->series);
+    memory_free(analysis->gaps);
+    memory_free(analysis->bouts);
+    memory_free(analysis);
+}
+
+const struct bks_result *bks_analysis_result(const struct bks_analysis *analysis)
+{
+    return &analysis->result;
+}

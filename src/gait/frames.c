@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How many steps each frame of a window holds, by the phase of one line.
+ *
+ * 1. The strongest line is taken: the step's along up, or the stride's across (a limb), each on the
+ *    axis on which it is strongest. A stride counts two steps.
+ * 2. At each frame's edge the signal is multiplied by a short Hann-weighted wave of the line's
+ * rate; the angle of the sum is the line's phase at that instant. It follows the rhythm within a
+ * second, where the spectrum knows only the window's mean.
+ * 3. Steps of a frame = phase gained, in turns: the whole number is known from the rate.
+ */
+#include "gait/view.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+#define KERNEL_S     1.28 /* length of the wave, at least ... */
+#define KERNEL_TURNS 2.2  /* ... so many periods of the line */
+
+static const double pi = 3.14159265358979323846;
+
+struct tracked {
+    double hz;      /* of the line */
+    double steps;   /* per turn: 1 or 2 */
+    double axis[3]; /* on which the line is strongest, unless the gyroscope's vertical is used */
+    bool vertical;  /* the gyroscope's vertical */
+};
+
+/* The short wave that a phase is measured with: value[k] for k samples to either side. */
+struct wave {
+    size_t half;
+    double turns_per_sample;
+    double value[WINDOW_SAMPLES_MAX / 2 + 1][2];
+};
+
+/* Turns re/im of a complex three-axis line into the real axis on which it is strongest. */
+static void strongest_axis(double axis[3], const struct view *view, double hz, double across)
+{
+    double c[3][3] = {{0}};
+    size_t mid = (size_t)(hz / view->bin_hz + 0.5);
+    for (size_t k = mid > 1 ? mid - 1 : 1; k <= mid + 1 && k < view->bins; k++)
+        for (int p = 0; p < 3; p++)
+            for (int q = 0; q < 3; q++)
+                c[p][q] += view->line[p][k][0] * view->line[q][k][0] +
+                           view->line[p][k][1] * view->line[q][k][1];
+    double x[3] = {view->up[0], view->up[1], view->up[2]};
+    if (across > 0) { /* start off up, so that the search finds the swing */
+        x[0] = view->up[1] + 0.3;
+        x[1] = view->up[2] - 0.2;
+        x[2] = view->up[0] + 0.1;
+    }
+    for (int turn = 0; turn < 24; turn++) { /* power iteration on a 3 x 3 matrix */
+        double y[3], length = 0;
+        for (int p = 0; p < 3; p++) {
+            y[p] = c[p][0] * x[0] + c[p][1] * x[1] + c[p][2] * x[2];
+            length += y[p] * y[p];
+        }
+        length = sqrt(length);
+        if (!(length > 0))
+            break;
+        for (int p = 0; p < 3; p++)
+            x[p] = y[p] / length;
+    }
+    for (int p = 0; p < 3; p++)
+        axis[p] = x[p];
+}
+
+static struct tracked choose_line(const struct gait_window *window, const struct view *view)
+{
+    double hz = (double)window->rate[0].hz;
+    double step = hypot((double)window->vertical_g, (double)window->horizontal_g);
+    double stride = hypot((double)window->half_vertical_g, (double)window->half_horizontal_g);
+    struct tracked line = {.hz = hz, .steps = 1};
+    if (stride > 1.3 * step) {
+        line.hz = hz / 2;
+        line.steps = 2;
+    } else {
+        line.vertical = view->vertical != NULL;
+    }
+    strongest_axis(line.axis, view, line.hz, line.steps > 1);
+    return line;
+}
+
+/* The signal that carries the line, about its mean. */
+static void signal_of(double *x, const struct view *view, const struct tracked *line)
+{
+    double sum = 0;
+    for (size_t i = 0; i < view->n; i++) {
+        x[i] = line->vertical ? view->vertical[i]
+                              : line->axis[0] * view->a[0][i] + line->axis[1] * view->a[1][i] +
+                                    line->axis[2] * view->a[2][i];
+        sum += x[i];
+    }
+    for (size_t i = 0; i < view->n; i++)
+        x[i] -= sum / (double)view->n;
+}
+
+/*
+ * Phase of the line at sample `at`, in turns. Nearer to the window's end than half a wave it is
+ * carried on at the line's rate from the last place that a whole wave reaches.
+ */
+static double phase_at(const double *x, size_t n, size_t at, const struct wave *wave)
+{
+    size_t half = wave->half, middle = at < half ? half : at + half >= n ? n - 1 - half : at;
+    double re = x[middle] * wave->value[0][0], im = 0;
+    for (size_t k = 1; k <= half; k++) {
+        re += (x[middle - k] + x[middle + k]) * wave->value[k][0];
+        im += (x[middle - k] - x[middle + k]) * wave->value[k][1];
+    }
+    return atan2(im, re) / (2 * pi) + ((double)at - (double)middle) * wave->turns_per_sample;
+}
+
+static void levels_of(struct gait_window *window, const struct view *view, size_t first,
+                      size_t frame)
+{
+    for (size_t f = 0; f < window->n_frames; f++) {
+        size_t from = first + f * frame, to = from + frame < view->n ? from + frame : view->n;
+        double sum = 0;
+        for (int c = 0; c < 3; c++)
+            for (size_t i = from; i < to; i++)
+                sum += (view->a[c][i] - view->mean[c]) * (view->a[c][i] - view->mean[c]);
+        window->level_g[f] =
+            to > from ? (float)(sqrt(sum / (double)(to - from)) / GRAVITY_MPS2) : 0;
+    }
+}
+
+static void make_wave(struct wave *wave, const struct view *view, double hz)
+{
+    double length_s = KERNEL_TURNS / hz > KERNEL_S ? KERNEL_TURNS / hz : KERNEL_S;
+    wave->half = (size_t)(length_s / 2 * view->rate_hz);
+    if (wave->half > (view->n - 1) / 2)
+        wave->half = (view->n - 1) / 2;
+    wave->turns_per_sample = hz / view->rate_hz;
+    for (size_t k = 0; k <= wave->half; k++) {
+        double w = cos(pi * (double)k / (2 * ((double)wave->half + 1)));
+        double angle = 2 * pi * hz * (double)k / view->rate_hz;
+        wave->value[k][0] = w * w * cos(angle);
+        wave->value[k][1] = w * w * sin(angle);
+    }
+}
+
+void frames_of(struct gait_window *window, const struct view *view, size_t first)
+{
+    size_t frame = (size_t)(WINDOW_FRAME_S * view->rate_hz + 0.5);
+    levels_of(window, view, first, frame);
+    if (!(window->rate[0].hz > 0))
+        return;
+    struct tracked line = choose_line(window, view);
+    struct wave wave;
+    make_wave(&wave, view, line.hz);
+    double x[WINDOW_SAMPLES_MAX];
+    signal_of(x, view, &line);
+    double before = phase_at(x, view->n, first, &wave);
+    for (size_t f = 0; f < window->n_frames; f++) {
+        size_t at = first + (f + 1) * frame;
+        double frame_s = (double)frame / view->rate_hz;
+        if (at >= view->n) {
+            frame_s = (double)(view->n - 1 - (first + f * frame)) / view->rate_hz;
+            at = view->n - 1;
+        }
+        double phase = phase_at(x, view->n, at, &wave);
+        double gained = phase - before, expected = line.hz * frame_s;
+        gained += floor(expected - gained + 0.5); /* the whole turns */
+        window->steps[f] = (float)(line.steps * gained);
+        before = phase;
+    }
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is kept of a bout: sums that add up, so that bouts can be joined and totalled.
+ */
+#ifndef GAIT_SUMS_H
+#define GAIT_SUMS_H
+
+#include "backstride/analysis.h"
+
+struct gait_sums {
+    double time_s;                    /* without gaps */
+    double steps;                     /* by phase */
+    double inner_time_s, inner_steps; /* without the first and the last 0.64 s */
+    double edges;                     /* ends that were found in the signal, not given by a gap */
+    /* vertical oscillation, weighted by steps */
+    double osc_n, osc_sum, osc_sum2; /* steps, sum [m], sum of squares */
+    double osc_windows;
+    double osc_off;             /* sum of |mean force - 1 g| over the steps */
+    double osc_clipped;         /* sum of the clipped share */
+    double turned_s, clipped_s; /* time in windows that give no oscillation because of it */
+};
+
+void sums_add(struct gait_sums *to, const struct gait_sums *from);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One window laid open for the measures: samples, means, spectra. Filled by window.c, read by
+ * rhythm.c, frames.c and oscillation.c.
+ */
+#ifndef GAIT_VIEW_H
+#define GAIT_VIEW_H
+
+#include "dsp/spectrum.h"
+#include "gait/window.h"
+
+#define VIEW_BINS_MAX (WINDOW_SAMPLES_MAX / 2 + 1)
+
+struct view {
+    double rate_hz;
+    size_t n;                  /* samples, up to the transform's length */
+    const double *a[3];        /* [n] specific force, sensor frame [m/s2] */
+    const double *vertical;    /* [n] along the up of the gyroscope, or NULL */
+    const unsigned char *mark; /* [n] */
+    const double *hann;        /* [n] */
+    double hann_sum;
+    double mean[3];             /* Hann-weighted */
+    double up[3];               /* mean / |mean| */
+    double gravity;             /* |mean| [m/s2] */
+    struct spectrum *transform; /* of length >= n, to work with */
+    double stretch;             /* transform length / n */
+    double bin_hz;
+    /* amplitude spectra of the three axes and of the vertical, scaled so that a line of amplitude A
+       peaks at A [m/s2] */
+    double (*line)[VIEW_BINS_MAX][2]; /* [3] */
+    double *power_vertical;           /* [bins] squared */
+    double *power_horizontal;         /* [bins] squared, the rest */
+    size_t bins;
+};
+
+/* Gravity [m/s2]: standard, 3rd CGPM 1901. */
+#define GRAVITY_MPS2 9.80665
+
+/*
+ * Step rates that the spectrum allows, best first, with the amplitudes of the best and how regular
+ * it is. Writes rate, vertical_g .. stride_regularity, sharpness_hz of the window.
+ *
+ *   in    autocorrelation[n / 2]  of the Hann-windowed motion over that of the window, 1 at lag 0
+ *   from  Hermes 1988, J. Acoust. Soc. Am. 83:257 (subharmonic summation); Moe-Nilssen & Helbostad
+ *         2004, doi 10.1016/S0021-9290(03)00233-1 (step and stride in the autocorrelation)
+ */
+void rhythm_of(struct gait_window *window, const struct view *view, const double *autocorrelation);
+
+/*
+ * Steps made in each frame, from the phase of the strongest line of the best step rate.
+ *
+ *   in    first  sample of the window at which its first frame starts
+ *   out   window->steps, level_g
+ */
+void frames_of(struct gait_window *window, const struct view *view, size_t first);
+
+/*
+ * Vertical oscillation of the window at its best step rate.
+ *
+ *   out   window->oscillation_m, oscillation_n
+ *   from  see oscillation.c
+ */
+void oscillation_of(struct gait_window *window, const struct view *view);
+
+#endif
