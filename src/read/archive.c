@@ -61,15 +61,15 @@ static void warn_of_end(struct reader *reader, uint64_t rows, bool broken)
     const struct container *container = &reader->state->container;
     if (broken)
         warnings_add(&reader->warnings, BKS_WARN_DAMAGED_PART,
-                     "After row %llu the samples cannot be decoded; what follows is left out.",
+                     "after row %llu the samples cannot be decoded; what follows is left out",
                      (unsigned long long)rows);
     else if (container->end == END_UNFINISHED)
         warnings_add(&reader->warnings, BKS_WARN_TRUNCATED,
-                     "The writer did not finish the file; it is read to its end, row %llu.",
+                     "the writer did not finish the file; read to its end, row %llu",
                      (unsigned long long)rows);
     else if (rows < container->rows_said)
         warnings_add(&reader->warnings, BKS_WARN_TRUNCATED,
-                     "The file ends after %llu of the %llu rows that its header names.",
+                     "the file ends after %llu of the %llu rows that its header names",
                      (unsigned long long)rows, (unsigned long long)container->rows_said);
 }
 

@@ -24,15 +24,16 @@ static double rate_of(const struct container *container, const struct archive_ta
         return tags->rate_hz;
     if (tags->rate_hz != 0)
         warnings_add(warnings, BKS_WARN_RATE_DIFFERS,
-                     "The tags say %g samples per second, the header %g; the header is believed.",
+                     "the tags say %g samples per second, the header %g; the header is believed",
                      tags->rate_hz, header_hz);
     for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++) {
         if (tags->config_hz != cut[i].config_hz || header_hz != cut[i].header_hz)
             continue;
-        warnings_add(warnings, BKS_WARN_RATE_DIFFERS,
-                     "The header says %g samples per second because it cannot say %g, the rate the "
-                     "device was set to.",
-                     header_hz, cut[i].rate_hz);
+        warnings_add(
+            warnings, BKS_WARN_RATE_DIFFERS,
+            "the header says %g samples per second, as it cannot say %g; the device was set "
+            "to that, and it is used",
+            header_hz, cut[i].rate_hz);
         return cut[i].rate_hz;
     }
     return header_hz;
@@ -64,19 +65,18 @@ static void warn_of_writer(struct warnings *warnings, const struct archive_tags 
 {
     if (tags->old_form || (tags->cwa && tags->rate_hz == 0))
         warnings_add(warnings, BKS_WARN_RESAMPLED,
-                     "The exporter put the samples on an even grid of %g per second, by "
-                     "interpolation between those of the device.",
-                     rate_hz);
+                     "the exporter interpolated the samples to an even %g per second", rate_hz);
     if (!layout->scale_found)
         return;
     warnings_add(warnings, BKS_WARN_UNITS_INFERRED,
-                 "The file has no scale; its first rows show 1 g when full scale is %g g%s.",
+                 "no scale in the file; its first rows show 1 g when a value of 1 is %g g%s",
                  layout->scale_g,
-                 layout->gyro_left_out ? "; its gyroscope, of unknown range, is left out" : "");
-    warnings_add(warnings, BKS_WARN_TIME_INFERRED,
-                 "This exporter always writes %g samples per second, whatever the device did; "
-                 "times and rates are only as good as that.",
-                 rate_hz);
+                 layout->gyro_left_out ? "; the gyroscope, of unknown range, is left out" : "");
+    warnings_add(
+        warnings, BKS_WARN_TIME_INFERRED,
+        "this exporter says %g samples per second whatever the device did; times and rates "
+        "are no better than that",
+        rate_hz);
 }
 
 void archive_info_fill(struct bks_recording_info *info, struct warnings *warnings,

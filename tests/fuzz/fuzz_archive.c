@@ -47,7 +47,7 @@ static size_t seed_wav(uint8_t *bytes, unsigned columns, bool wide, bool is_floa
 static size_t seed_written(uint8_t *bytes, enum archive_container container)
 {
     static double axis[3][ROWS];
-    char path[] = "/tmp/bks-fuzz-XXXXXX";
+    char path[] = "bks-fuzz-XXXXXX";
     const double *value[BKS_CHANNEL_COUNT] = {axis[0], axis[1], axis[2]};
     struct archive_recipe recipe = {.container = container,
                                     .rate_hz = 98.86,

@@ -487,7 +487,7 @@ static const struct {
 
 static size_t write_temporary(enum archive_container container)
 {
-    char path[] = "/tmp/bks-archive-XXXXXX";
+    char path[] = "bks-archive-XXXXXX";
     int descriptor = mkstemp(path);
     assert_true(descriptor >= 0);
     (void)close(descriptor);

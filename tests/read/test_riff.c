@@ -7,8 +7,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#define ROOM (256u << 10)
+#define ROOM  (256u << 10)
+#define GIB_5 (UINT64_C(5) << 30)
 
 static uint8_t bytes[ROOM];
 
@@ -217,6 +219,42 @@ static void a_file_of_empty_chunks_ends_the_walk(void **state)
     assert_status(look(&container, &tags, ROOM), BKS_EMPTY);
 }
 
+/* Sizes beyond 4 GiB, in a file that takes no room: only its header is written. */
+static void samples_beyond_4_gib_are_found(void **state)
+{
+    static const struct {
+        const char *label;
+        bool wide;
+        uint64_t says;
+        enum container_end end;
+    } table[] = {{"wav with the low 32 bits", false, GIB_5 & 0xFFFFFFFF, END_UNFINISHED},
+                 {"rf64", true, GIB_5, END_AS_SAID}};
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        struct wav_recipe recipe = {.channels = 4,
+                                    .rate_hz = 100,
+                                    .wide = table[i].wide,
+                                    .lie = WAV_SAYS,
+                                    .data_says = table[i].says};
+        struct container container;
+        struct archive_tags tags;
+        struct source *source = NULL;
+        char path[] = "bks-riff-XXXXXX";
+        int descriptor = mkstemp(path);
+        size_t n = wav_build(bytes, ROOM, &recipe, NULL);
+        assert_true(descriptor >= 0);
+        assert_true(write(descriptor, bytes, n) == (ssize_t)n);
+        assert_int_equal(ftruncate(descriptor, (off_t)(n + GIB_5)), 0);
+        (void)close(descriptor);
+        assert_status(source_open(&source, path, NULL), BKS_OK);
+        (void)unlink(path);
+        assert_int_case(table[i].label, container_read(&container, &tags, source, NULL), BKS_OK);
+        assert_int_case(table[i].label, container.rows, GIB_5 / 8);
+        assert_int_case(table[i].label, container.end, table[i].end);
+        source_close(source);
+    }
+}
+
 static void every_prefix_and_every_flipped_header_byte_is_answered(void **state)
 {
     struct wav_recipe recipe = {
@@ -251,6 +289,7 @@ int main(void)
         cmocka_unit_test(a_text_beyond_the_limit_of_libsndfile_is_read_whole),
         cmocka_unit_test(a_broken_list_costs_its_texts_and_nothing_more),
         cmocka_unit_test(a_file_of_empty_chunks_ends_the_walk),
+        cmocka_unit_test(samples_beyond_4_gib_are_found),
         cmocka_unit_test(every_prefix_and_every_flipped_header_byte_is_answered),
     };
     return cmocka_run_group_tests_name("read/riff", tests, NULL, NULL);
