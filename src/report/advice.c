@@ -59,8 +59,7 @@ static bool off_trunk(const struct bks_result *result)
 
 static bool jitter(const struct bks_result *result)
 {
-    return warned(result, BKS_WARN_JITTER) || warned(result, BKS_WARN_DUPLICATE_STAMPS) ||
-           warned(result, BKS_WARN_TIME_BACKWARDS);
+    return warned(result, BKS_WARN_JITTER) || warned(result, BKS_WARN_TIME_BACKWARDS);
 }
 
 static bool brief(const struct bks_result *result)
@@ -80,8 +79,8 @@ static const struct {
     {no_gravity, "record with gravity: \"Acceleration (with g)\" in phyphox, \"Gravity\" beside "
                  "\"Accelerometer\" in Sensor Logger"},
     {slow, "record at 50 samples per second or more; 100 is best"},
-    {holes, "let the app record with the screen locked and without battery saving: the recording "
-            "has holes"},
+    {holes, "it has holes: let the app go on with the screen locked, without battery saving; on a "
+            "sensor switch idle sleep off"},
     {cut_short, "stop the recording before you export or copy it: this one ends in mid-air"},
     {clipped, "wear it tight, so that it cannot knock, and choose a range of 8 g or more"},
     {turned, "fix it tighter, in a belt: it turned while you moved"},

@@ -17,12 +17,11 @@ typedef void phrase(char text[PHRASE_ROOM], const struct bks_result *result);
 
 static void say_format(char text[PHRASE_ROOM], const struct bks_result *result)
 {
-    const char *id = result->input.info.format ? result->input.info.format : "unknown";
-    const char *title = words_format(id);
-    if (strcmp(title, id) == 0)
-        (void)snprintf(text, PHRASE_ROOM, "%s", id);
-    else
-        (void)snprintf(text, PHRASE_ROOM, "%.180s (%.60s)", title, id);
+    phrase_format(text, &result->input.info);
+    const char *id = result->input.info.format;
+    size_t used = strlen(text);
+    if (id && !text_equal_nocase(text, id))
+        (void)snprintf(text + used, PHRASE_ROOM - used, " (%s)", id);
 }
 
 static void say_device(char text[PHRASE_ROOM], const struct bks_result *result)

@@ -24,17 +24,22 @@ static bool known(const struct bks_measure *measure)
     return measure->why == BKS_WHY_NONE && isfinite(measure->value);
 }
 
+/* Who, when and how long: on one line where that fits, else the moment on its own. */
 static void write_head(struct page *page, const struct bks_result *result, const char *file)
 {
-    char text[PHRASE_ROOM], words[WORDS_ROOM];
-    phrase_file(text, file);
-    page_part(page, text);
-    phrase_origin(text, &result->input.info);
-    page_part(page, text);
-    words_date(words, &result->input.info.start);
-    page_part(page, words);
-    words_duration(words, result->input.duration_s);
-    page_part(page, words);
+    char name[PHRASE_ROOM], origin[PHRASE_ROOM], date[WORDS_ROOM], length[WORDS_ROOM];
+    phrase_file(name, file);
+    phrase_origin(origin, &result->input.info);
+    words_date(date, &result->input.info.start);
+    words_duration(length, result->input.duration_s);
+    size_t width = page_width(page, name) + page_width(page, origin) + page_width(page, date) +
+                   page_width(page, length) + 3 * PAGE_PART_BLANK;
+    page_part(page, name);
+    page_part(page, origin);
+    if (width > PAGE_COLUMNS)
+        page_end_line(page);
+    page_part(page, date);
+    page_part(page, length);
     page_end_line(page);
 }
 
@@ -57,7 +62,7 @@ static void put_value(struct page *page, double value, int decimals)
 {
     char digits[32];
     text_fixed(digits, value, decimals);
-    size_t n = strlen(digits);
+    size_t n = strcspn(digits, ".");
     if (n < VALUE_DIGITS)
         page_to(page, page->column + VALUE_DIGITS - n);
     page_put(page, digits);
@@ -74,25 +79,35 @@ static enum page_colour colour_of(enum bks_measure_id id)
     return colours[id];
 }
 
+/* "165-167"; a narrow one gets a decimal, so that its ends differ. */
+static void put_interval(struct page *page, const struct bks_measure *measure, int decimals)
+{
+    char low[32], high[32];
+    if (!isfinite(measure->low) || !isfinite(measure->high))
+        return;
+    text_fixed(low, measure->low, decimals);
+    text_fixed(high, measure->high, decimals);
+    if (strcmp(low, high) == 0)
+        decimals++;
+    text_fixed(high, measure->high, decimals);
+    page_to(page, INTERVAL_COLUMN);
+    put_value(page, measure->low, decimals);
+    page_put(page, "-");
+    page_put(page, high);
+}
+
 /* "  cadence     166 steps/min   165-167" */
 static void write_measure(struct page *page, enum bks_measure_id id,
                           const struct bks_measure *measure, const char *remark)
 {
     const struct phrase_measure *words = phrase_measure(id);
-    char digits[32];
     page_to(page, PAGE_INDENT);
     page_put_colour(page, colour_of(id), words->label);
     page_to(page, PAGE_FIELD);
     put_value(page, measure->value, words->decimals);
     page_put(page, " ");
     page_put(page, words->unit);
-    if (isfinite(measure->low) && isfinite(measure->high)) {
-        page_to(page, INTERVAL_COLUMN);
-        put_value(page, measure->low, words->decimals);
-        text_fixed(digits, measure->high, words->decimals);
-        page_put(page, "-");
-        page_put(page, digits);
-    }
+    put_interval(page, measure, words->decimals);
     if (remark[0]) {
         page_put(page, "   ");
         page_put(page, remark);

@@ -7,8 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define TEXT_ROOM  1024 /* the longest text taken at once, in bytes */
-#define PART_BLANK 3
+#define TEXT_ROOM 1024 /* the longest text taken at once, in bytes */
 
 /* Characters that take two columns: Hangul, CJK, kana, full-width forms, emoji. */
 static const struct {
@@ -132,10 +131,10 @@ void page_words(struct page *page, size_t left, const char *text)
 
 void page_part(struct page *page, const char *text)
 {
-    if (page->column > 0 && page->column + PART_BLANK + page_width(page, text) > PAGE_COLUMNS)
+    if (page->column > 0 && page->column + PAGE_PART_BLANK + page_width(page, text) > PAGE_COLUMNS)
         page_end_line(page);
     if (page->column > 0)
-        page_to(page, page->column + PART_BLANK);
+        page_to(page, page->column + PAGE_PART_BLANK);
     page_put(page, text);
 }
 

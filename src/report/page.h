@@ -14,9 +14,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#define PAGE_COLUMNS 80
-#define PAGE_INDENT  2  /* before a label */
-#define PAGE_FIELD   14 /* column of what a label is about */
+#define PAGE_COLUMNS    80
+#define PAGE_INDENT     2  /* before a label */
+#define PAGE_FIELD      14 /* column of what a label is about */
+#define PAGE_PART_BLANK 3  /* between the parts of a line */
 
 /* Colours of look.md, as the nearest of the terminal's 256. */
 enum page_colour {

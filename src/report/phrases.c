@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FILE_BYTES 40 /* of a path that are shown */
+#define FILE_BYTES   40  /* of a path that are shown */
+#define FORMAT_BYTES 100 /* of a title that are shown */
 
 static const struct phrase_measure measures[] = {
 #define X(name, id, label, unit, decimals) [BKS_##name] = {label, unit, decimals},
@@ -27,13 +28,20 @@ const struct phrase_measure *phrase_measure(enum bks_measure_id id)
     return &measures[id];
 }
 
-void phrase_origin(char text[PHRASE_ROOM], const struct bks_recording_info *info)
+void phrase_format(char text[PHRASE_ROOM], const struct bks_recording_info *info)
 {
     const char *title = words_format(info->format);
+    const char *bracket = strstr(title, " (");
+    size_t n = bracket ? (size_t)(bracket - title) : strlen(title);
+    (void)snprintf(text, PHRASE_ROOM, "%.*s", (int)(n < FORMAT_BYTES ? n : FORMAT_BYTES), title);
+}
+
+void phrase_origin(char text[PHRASE_ROOM], const struct bks_recording_info *info)
+{
+    phrase_format(text, info);
+    size_t used = strlen(text);
     if (info->device[0])
-        (void)snprintf(text, PHRASE_ROOM, "%.120s (%s)", title, info->device);
-    else
-        (void)snprintf(text, PHRASE_ROOM, "%.120s", title);
+        (void)snprintf(text + used, PHRASE_ROOM - used, " (%s)", info->device);
 }
 
 void phrase_place(char text[PHRASE_ROOM], const struct bks_input *input)
@@ -58,7 +66,7 @@ void phrase_rate(char text[PHRASE_ROOM], double rate_hz)
 void phrase_gaps(char text[PHRASE_ROOM], const struct bks_quality *quality)
 {
     char sum[32];
-    text_fixed(sum, quality->gap_s, 1);
+    text_fixed(sum, quality->gap_s, quality->gap_s < 100 ? 1 : 0);
     if (quality->n_gaps_all == 0)
         (void)snprintf(text, PHRASE_ROOM, "no gaps");
     else if (quality->n_gaps_all == 1)

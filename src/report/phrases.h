@@ -7,6 +7,9 @@
 
 #define PHRASE_ROOM 256
 
+/* "Sensor Logger": the title of the format without what it says in brackets. */
+void phrase_format(char text[PHRASE_ROOM], const struct bks_recording_info *info);
+
 /* "Sensor Logger (Android)": the format, and the device where the file names one. */
 void phrase_origin(char text[PHRASE_ROOM], const struct bks_recording_info *info);
 

@@ -36,13 +36,17 @@ static void bless(const char *path, const char *text)
     assert_int_equal(fclose(golden), 0);
 }
 
-/* The line, from 1, of the first difference. */
-static int first_difference(const char *a, const char *b)
+/* The first line that differs: its number, from 1, and where it starts in a. */
+static const char *first_difference(int *line, const char *a, const char *b)
 {
-    int line = 1;
+    const char *start = a;
+    *line = 1;
     for (; *a && *a == *b; a++, b++)
-        line += *a == '\n';
-    return line;
+        if (*a == '\n') {
+            start = a + 1;
+            ++*line;
+        }
+    return start;
 }
 
 void golden_or_fail(const char *name, const char *text, const char *file, int line)
@@ -67,7 +71,9 @@ void golden_or_fail(const char *name, const char *text, const char *file, int li
     (void)fclose(golden);
     if (strcmp(text, expected) == 0)
         return;
-    print_error("%s differs from line %d on; printed now:\n%s", within,
-                first_difference(text, expected), text);
+    int number;
+    const char *differs = first_difference(&number, text, expected);
+    print_error("%s differs in line %d; now:\n%.*s\n", within, number, (int)strcspn(differs, "\n"),
+                differs);
     _fail(file, line);
 }
