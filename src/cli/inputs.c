@@ -117,6 +117,16 @@ static enum bks_status meet(struct inputs *inputs, char *path, int depth)
     return BKS_OK;
 }
 
+/* Says once that there is more than the limit. */
+static enum bks_status mind_limit(struct inputs *inputs, const char *path, size_t n_names)
+{
+    if (inputs->full || (inputs->n < INPUTS_MAX && n_names < INPUTS_MAX))
+        return BKS_OK;
+    inputs->full = true;
+    return append_fault(inputs, path, BKS_TOO_LARGE, "name its folders one by one",
+                        "too many files; the rest is left out");
+}
+
 static enum bks_status walk(struct inputs *inputs, const char *path, int depth)
 {
     struct names names = {0};
@@ -127,10 +137,13 @@ static enum bks_status walk(struct inputs *inputs, const char *path, int depth)
                                                      : "too many folders within folders");
     enum bks_status status = list(&names, folder);
     (void)closedir(folder);
-    for (size_t i = 0; status == BKS_OK && i < names.n && inputs->n < INPUTS_MAX; i++) {
+    for (size_t i = 0; status == BKS_OK && i < names.n && !inputs->full && inputs->n < INPUTS_MAX;
+         i++) {
         char *inner = joined(path, names.item[i]);
         status = inner ? meet(inputs, inner, depth) : BKS_NO_MEMORY;
     }
+    if (status == BKS_OK)
+        status = mind_limit(inputs, path, names.n);
     names_clear(&names);
     return status;
 }

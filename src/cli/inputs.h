@@ -20,6 +20,7 @@ struct input {
 struct inputs {
     struct input *item;
     size_t n, capacity;
+    bool full; /* INPUTS_MAX was reached, and said */
 };
 
 /*

@@ -237,6 +237,28 @@ static void the_order_of_output_is_the_order_of_input(void **state)
     ran_clear(&ran);
 }
 
+static void a_folder_is_walked_in_name_order(void **state)
+{
+    static const char *const names[] = {"./a-good.csv", "./b-long.csv", "./d-empty.csv",
+                                        "./sub/e-good.csv"};
+    const char *const words[] = {"check", "--json", ".", NULL};
+    struct ran ran;
+    (void)state;
+    run(&ran, words, NULL, NULL, 0);
+    assert_int_equal(ran.status, 3);
+    assert_int_equal(valid_lines("folder", ran.out), 4);
+    const char *p = ran.out;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char file[64], expected[64];
+        (void)snprintf(expected, sizeof expected, "\"%s\"", names[i]);
+        assert_true(json_at(file, sizeof file, p, "input.file"));
+        assert_string_equal(file, expected);
+        p = strchr(p, '\n') + 1;
+    }
+    assert_non_null(strstr(ran.err, "3 done, 1 failed, 2 passed over"));
+    ran_clear(&ran);
+}
+
 static void threads_do_not_change_a_byte(void **state)
 {
     const char *const one[] = {"analyze", "--series", "a-good.csv", "b-long.csv", NULL};
@@ -298,6 +320,7 @@ int main(void)
         cmocka_unit_test(a_failure_is_one_line_to_a_person_and_one_object_to_a_program),
         cmocka_unit_test(texts_fit_the_terminal),
         cmocka_unit_test(the_order_of_output_is_the_order_of_input),
+        cmocka_unit_test(a_folder_is_walked_in_name_order),
         cmocka_unit_test(threads_do_not_change_a_byte),
         cmocka_unit_test(standard_input_is_read_as_a_file),
         cmocka_unit_test(a_full_disk_is_told),
