@@ -228,15 +228,27 @@ static struct sim_vec wandering(const struct sim_wander wander[3], double rms, d
                             rms * sim_wander_at(&wander[2], t)};
 }
 
-/* A part begins with the change from the speed of the part before it. */
+/* A smooth change of speed over a time that starts at `from_s`. */
+static double change_at(double by_mps, double from_s, double lasts_s, double t)
+{
+    double x = (t - from_s) / lasts_s;
+    return x < 0.0 || x > 1.0 ? 0.0 : by_mps / lasts_s * (1.0 - cos(2.0 * SIM_PI * x));
+}
+
+/* Speed changes on foot: a gait begins with the change from what was before, and comes to a stop
+ * within its own last steps. */
 static double pace_change(const struct sim_plan *plan, const struct sim_part *part, double t)
 {
-    double before = part == plan->parts ? 0.0 : part[-1].as.speed_mps;
-    double lasts = fmin(PACE_S, part->end_s - part->start_s);
-    double x = (t - part->start_s) / lasts;
-    if (x < 0.0 || x > 1.0)
+    bool first = part == plan->parts, last = part == plan->parts + plan->n_parts - 1;
+    bool from_gait = !first && sim_is_gait(part[-1].as.kind), gait = sim_is_gait(part->as.kind);
+    double before = first ? 0.0 : part[-1].as.speed_mps, speed = part->as.speed_mps;
+    double lasts_s = fmin(PACE_S, (part->end_s - part->start_s) / 2.0), sum = 0.0;
+    if (from_gait && !gait)
         return 0.0;
-    return (part->as.speed_mps - before) / lasts * (1.0 - cos(2.0 * SIM_PI * x));
+    sum += change_at(speed - before, part->start_s, lasts_s, t);
+    if (gait && !last && !sim_is_gait(part[1].as.kind))
+        sum += change_at(part[1].as.speed_mps - speed, part->end_s - lasts_s, lasts_s, t);
+    return sum;
 }
 
 struct sim_vec sim_body_acceleration(struct sim_body *body, double t)

@@ -165,10 +165,11 @@ bool sim_write_archive(const struct sim *sim, const char *path, bool gyro)
 {
     struct grid grid = {0};
     bool ok = grid_make(&grid, sim);
-    char start[40];
-    struct tm at = civil_of(sim->n > 0 ? sim->t_us[0] : 0);
-    snprintf(start, sizeof start, "%04d-%02d-%02d %02d:%02d:%02d.000", at.tm_year + 1900,
-             at.tm_mon + 1, at.tm_mday, at.tm_hour, at.tm_min, at.tm_sec);
+    char start[96];
+    int64_t first_ms = sim->n > 0 ? (sim->t_us[0] + 500) / 1000 : 0;
+    struct tm at = civil_of(first_ms * 1000);
+    snprintf(start, sizeof start, "%04d-%02d-%02d %02d:%02d:%02d.%03d", at.tm_year + 1900,
+             at.tm_mon + 1, at.tm_mday, at.tm_hour, at.tm_min, at.tm_sec, (int)(first_ms % 1000));
     struct archive_recipe recipe = {
         .container = ends_with(path, ".flac")  ? ARCHIVE_FLAC
                      : ends_with(path, ".caf") ? ARCHIVE_CAF
@@ -177,6 +178,7 @@ bool sim_write_archive(const struct sim *sim, const char *path, bool gyro)
         .accel_scale_g = ACCEL_SCALE_G,
         .gyro_scale_dps = GYRO_SCALE_DPS,
         .start = start,
+        .zone = "+00:00",
         .place = sim_place_name(sim->place),
         .device = "simulated sensor",
     };
