@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # House rule: calls that the sources do without, and the line that opens each file.
 # Usage: cmake -DROOT=<repository> -P banned.cmake
+cmake_minimum_required(VERSION 3.22)
 set(broken)
 set(licence "/* SPDX-License-Identifier: GPL-3.0-or-later */")
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # House rule: a file includes its own folder or a lower floor, never a higher one nor a neighbour.
 # Usage: cmake -DROOT=<repository> -P floors.cmake
+cmake_minimum_required(VERSION 3.22)
 set(floor_of_base 0)
 set(floor_of_model 1)
 set(floor_of_read 2)

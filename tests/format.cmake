@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # House rule: .clang-format decides. Its answers differ between versions, so only 14 is asked.
 # Usage: cmake -DROOT=<repository> -P format.cmake
+cmake_minimum_required(VERSION 3.22)
 find_program(CLANG_FORMAT NAMES clang-format-14 clang-format)
 if(NOT CLANG_FORMAT)
     message("skipped: no clang-format here")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # House rule: every header compiles alone; the public ones as strict C17 and as C++17.
 # Usage: cmake -DROOT=<repository> -DCC=<C compiler> -P headers.cmake
+cmake_minimum_required(VERSION 3.22)
 set(strict -fsyntax-only -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wundef -Werror)
 set(c17 ${CC} -x c -std=c17 -D_POSIX_C_SOURCE=200809L ${strict} -Wstrict-prototypes
     -I${ROOT}/include)

@@ -2,6 +2,7 @@
 # House rule: what is installed can be built against, static and shared, by pkg-config and by CMake.
 # Usage: cmake -DROOT=<repository> -DBUILD=<build folder> -DCC=<C compiler> -DGENERATOR=<generator>
 #              -P install.cmake
+cmake_minimum_required(VERSION 3.22)
 set(work ${BUILD}/install-test)
 set(consumer [=[
 #include <backstride/backstride.h>

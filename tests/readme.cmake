@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # House rule: README names no option that does not exist, and every format and id that does.
 # Usage: cmake -DROOT=<repository> -DPROGRAM=<backstride> -P readme.cmake
+cmake_minimum_required(VERSION 3.22)
 if(NOT EXISTS ${ROOT}/README.md)
     message("skipped: no README.md yet")
     return()

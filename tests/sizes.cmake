@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # House rule: a .c file stops below 400 lines, a function at 50; then it is time to split.
 # Usage: cmake -DROOT=<repository> -P sizes.cmake
+cmake_minimum_required(VERSION 3.22)
 set(max_file 399)
 set(max_function 50)
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # House rule: few things at the top, so that a stranger finds the door.
 # Usage: cmake -DROOT=<repository> -P toplevel.cmake
+cmake_minimum_required(VERSION 3.22)
 set(allowed src include tests samples CMakeLists.txt README.md LICENSE)
 
 # What git keeps; without git, what lies there.
