@@ -24,7 +24,7 @@ static const struct track sole_run = {-12.0,      48.0,         {0.20, 0.55},
 static const struct track sole_walk = {-20.0,      55.0,         {0.12, 0.50},
                                        {0.0, 0.0}, {0.20, 0.75}, {62.0, -14.0}};
 static const struct track shank_run = {-6.0,        48.0,         {0.30, 0.60},
-                                       {5.0, 25.0}, {0.30, 0.80}, {98.0, 0.0}};
+                                       {5.0, 25.0}, {0.30, 0.80}, {88.0, 0.0}};
 static const struct track shank_walk = {-20.0,       48.0,         {0.30, 0.60},
                                         {2.0, 18.0}, {0.30, 0.75}, {62.0, -15.0}};
 
@@ -56,7 +56,7 @@ static struct sim_vec landing(const struct sim_part *part)
     double speed = part->as.speed_mps;
     if (part->as.kind == SIM_WALK)
         return (struct sim_vec){0.2, 0.0, -0.35};
-    return (struct sim_vec){0.25 * speed, 0.0, -0.5 - 0.25 * speed};
+    return (struct sim_vec){0.35 * speed, 0.0, -0.45 - 0.20 * speed};
 }
 
 struct sim_vec sim_foot_acceleration(const struct sim_stride *stride, const struct sim_part *part)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define SHORTEST_FLIGHT_S 0.005
+#define USUAL_RISE_M      0.110
 #define PURPOSE_STEPS     0x57e9u
 #define HALF_SINE_SHARE   (2.0 * (1.0 - 2.0 / SIM_PI)) /* 0.7268 */
 
@@ -61,6 +62,13 @@ static const char *duty_for(double *duty, struct sim_force *scratch, const struc
     return reached ? NULL : "no contact gives this oscillation at this cadence";
 }
 
+/* Shorter with speed; slow steps stay on the ground long enough to rise no more than 110 mm. */
+static double usual_duty(double speed_mps, double period_s)
+{
+    double low = (1.0 - 8.0 * USUAL_RISE_M / (SIM_GRAVITY * period_s * period_s)) / HALF_SINE_SHARE;
+    return clamped(fmax(clamped(0.85 - 0.05 * speed_mps, 0.55, 0.75), low), 0.55, 0.97);
+}
+
 /* The contact's width at one cadence, by the first rule that is set. */
 static const char *width_of(double *width_s, struct sim_force *scratch,
                             const struct sim_segment *as, double cadence_spm)
@@ -75,7 +83,7 @@ static const char *width_of(double *width_s, struct sim_force *scratch,
         if (why != NULL)
             return why;
     } else
-        duty = clamped(0.85 - 0.05 * as->speed_mps, 0.55, 0.75);
+        duty = usual_duty(as->speed_mps, period_s);
     *width_s = duty * period_s;
     if (duty < 0.3 || duty > 0.98)
         return "the contact would be under 0.30 or over 0.98 of the step";

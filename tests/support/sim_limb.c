@@ -29,9 +29,10 @@ static const struct posture postures[] = {
 static double swing_of(const struct sim_part *part, const struct sim_sensor *sensor)
 {
     bool leg = sensor->place == SIM_POCKET;
+    double speed_mps = part->as.speed_mps;
     double usual = 0.0;
     if (part->as.kind == SIM_RUN)
-        usual = leg ? fmin(20.0 + 4.0 * part->as.speed_mps, 35.0) : 26.0;
+        usual = leg ? fmin(18.0 + 4.0 * speed_mps, 35.0) : fmin(10.0 + 4.0 * speed_mps, 30.0);
     else if (part->as.kind == SIM_WALK)
         usual = leg ? 20.0 : 16.0;
     else if (part->as.kind == SIM_CYCLE)

@@ -95,8 +95,13 @@ static bool add_stream(zip_t *zip, const struct sim *sim, const char *name, int 
 static bool add_parts(zip_t *zip, const struct sim *sim, double sign)
 {
     struct entry gravity, rest;
-    if (!entry_open(&gravity) || !entry_open(&rest))
+    if (!entry_open(&gravity))
         return false;
+    if (!entry_open(&rest)) {
+        fclose(gravity.file);
+        free(gravity.text);
+        return false;
+    }
     fputs("time,seconds_elapsed,z,y,x\n", gravity.file);
     fputs("time,seconds_elapsed,z,y,x\n", rest.file);
     double slow[3] = {0.0, 0.0, 0.0}, share = 1.0;
@@ -144,8 +149,8 @@ static bool add_metadata(zip_t *zip, const struct sim *sim, enum sim_phone phone
 bool sim_write_sensor_logger(const struct sim *sim, const char *path, enum sim_phone phone,
                              bool gyro)
 {
-    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
-    if (zip == NULL || sim->n == 0)
+    zip_t *zip = sim->n > 0 ? zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL) : NULL;
+    if (zip == NULL)
         return false;
     bool ok = phone == SIM_ANDROID ? add_stream(zip, sim, "TotalAcceleration.csv", SIM_AX)
                                    : add_parts(zip, sim, phone == SIM_IOS ? -1.0 : 1.0);
@@ -212,8 +217,8 @@ static bool add_phyphox_clock(zip_t *zip, const struct sim *sim, char separator,
 bool sim_write_phyphox(const struct sim *sim, const char *path, char separator, char point,
                        bool gyro)
 {
-    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
-    if (zip == NULL || sim->n == 0)
+    zip_t *zip = sim->n > 0 ? zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, NULL) : NULL;
+    if (zip == NULL)
         return false;
     char device[80];
     snprintf(device, sizeof device,
