@@ -32,10 +32,12 @@ void upright_take(struct upright *upright, const struct steady_chunk *chunk, dou
     if (chunk->opens)
         upright->seen = 0;
     for (size_t i = 0; i < chunk->n; i++) {
-        double a[3], w[3];
+        double a[3], w[3]; /* the rate between two samples is their mean */
         for (int k = 0; k < 3; k++) {
+            double now = chunk->value[3 + k][i];
             a[k] = chunk->value[k][i];
-            w[k] = chunk->value[3 + k][i];
+            w[k] = 0.5 * (now + (upright->seen > 0 ? upright->before[k] : now));
+            upright->before[k] = now;
         }
         /* from rest to the time constant: at first a running mean in the turning frame */
         upright->seen += 1;

@@ -19,6 +19,7 @@ struct upright {
     double rate_hz;
     double seen; /* samples since the segment began */
     double u[3];
+    double before[3]; /* turning rate of the sample before */
 };
 
 void upright_init(struct upright *upright, double rate_hz);

@@ -11,6 +11,7 @@ void sums_add(struct gait_sums *to, const struct gait_sums *from)
 {
     to->time_s += from->time_s;
     to->steps += from->steps;
+    to->blind_s += from->blind_s;
     to->inner_time_s += from->inner_time_s;
     to->inner_steps += from->inner_steps;
     to->edges += from->edges;
@@ -63,6 +64,25 @@ static size_t join_over_pauses(struct bout *list, size_t n)
     return kept;
 }
 
+/*
+ * A moment of rest or other motion between two kinds is no bout: it goes to the neighbour that is
+ * not a gait, and between a run and a walk to the walk.
+ */
+static void relabel_moments(struct bout *list, size_t n)
+{
+    for (size_t i = 1; i + 1 < n; i++) {
+        enum bks_bout_kind before = list[i - 1].kind, after = list[i + 1].kind;
+        bool moment = (list[i].kind == BKS_REST || list[i].kind == BKS_OTHER) &&
+                      list[i].end_s - list[i].start_s < BOUT_PAUSE_S;
+        if (!moment || before == BKS_UNKNOWN || after == BKS_UNKNOWN)
+            continue;
+        enum bks_bout_kind kind = !is_gait(before) ? before : !is_gait(after) ? after : BKS_WALK;
+        if (is_gait(kind)) /* its own steps were not counted at the gait's rate */
+            list[i].sums = (struct gait_sums){0};
+        list[i].kind = kind;
+    }
+}
+
 /* A run or walk of too few steps takes the kind of a neighbour in motion, or is some other motion.
  */
 static void relabel_short(struct bout *list, size_t n)
@@ -84,7 +104,9 @@ size_t bout_rules_apply(struct bout *list, size_t n)
     n = join_equal(list, n);
     n = join_over_pauses(list, n);
     relabel_short(list, n);
+    relabel_moments(list, n);
     n = join_equal(list, n);
+    n = join_over_pauses(list, n);
     relabel_short(list, n); /* a relabelled run may have joined nothing */
     return join_equal(list, n);
 }

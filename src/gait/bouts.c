@@ -16,7 +16,8 @@
 #define TURNED_BAD  1
 
 struct frame {
-    double start_s, length_s, steps;
+    double start_s, length_s;
+    double steps;      /* NAN without a step rate */
     double root_level; /* square root: between rest and run the levels are far apart */
     enum bks_bout_kind kind;
 };
@@ -117,6 +118,10 @@ static enum bks_status take_frame(struct bouts *bouts, const struct frame *frame
         return status;
     struct bout *bout = &bouts->list[bouts->n - 1];
     bout->end_s = bouts->end_s = frame->start_s + frame->length_s;
+    if (isnan(frame->steps)) {
+        bout->sums.blind_s += frame->length_s;
+        return BKS_OK;
+    }
     bout->sums.time_s += frame->length_s;
     bout->sums.steps += frame->steps;
     take_inner(bouts, bout, frame);
@@ -136,7 +141,7 @@ static void take_oscillation(struct bouts *bouts, const struct held *held)
     double length_s = 0, steps = 0;
     for (size_t f = 0; f < held->n; f++) {
         length_s += held->frame[f].length_s;
-        steps += held->frame[f].steps;
+        steps += isnan(held->frame[f].steps) ? 0 : held->frame[f].steps;
     }
     if (window->turned)
         bout->sums.turned_s += length_s;
@@ -162,7 +167,7 @@ static void tell_series(const struct bouts *bouts, const struct held *held)
         osc = oscillation_with_prior(&held->from.window, bouts->group);
     for (size_t f = 0; f < held->n; f++) {
         const struct frame *frame = &held->frame[f];
-        if (frame->kind == BKS_RUN || frame->kind == BKS_WALK)
+        if ((frame->kind == BKS_RUN || frame->kind == BKS_WALK) && held->from.step_hz > 0)
             bouts->sink(bouts->context, frame->start_s, frame->length_s, frame->kind,
                         held->from.step_hz, frame->kind == BKS_RUN ? osc : (double)NAN);
     }
@@ -232,6 +237,20 @@ static void place_edge(struct bouts *bouts)
         list[i]->kind = i < at ? before : after;
 }
 
+/* A lone window of other motion between two kinds is half of each: the edge between them lies in
+ * it. */
+static void share_out(struct bouts *bouts)
+{
+    struct held *held = bouts->held;
+    enum bks_bout_kind before = held[1].from.kind, after = held[3].from.kind;
+    if (held[2].from.kind != BKS_OTHER || before == BKS_OTHER || after == BKS_OTHER ||
+        held[2].from.window.opens || held[3].from.window.opens || before == after)
+        return;
+    held[2].from.kind = after;
+    for (size_t f = 0; f < held[2].n; f++)
+        held[2].frame[f].kind = after;
+}
+
 enum bks_status bouts_take(struct bouts *bouts, const struct kind_window *window)
 {
     if (bouts->n_held == HELD) {
@@ -244,15 +263,17 @@ enum bks_status bouts_take(struct bouts *bouts, const struct kind_window *window
     held->n = window->window.n_frames;
     for (size_t f = 0; f < held->n; f++) {
         bool last = f + 1 == held->n;
-        held->frame[f] =
-            (struct frame){.start_s = window->window.start_s + (double)f * WINDOW_FRAME_S,
-                           .length_s = last ? (double)window->window.last_frame_s : WINDOW_FRAME_S,
-                           .steps = (double)window->window.steps[f],
-                           .root_level = sqrt((double)window->window.level_g[f]),
-                           .kind = window->kind};
+        held->frame[f] = (struct frame){
+            .start_s = window->window.start_s + (double)f * WINDOW_FRAME_S,
+            .length_s = last ? (double)window->window.last_frame_s : WINDOW_FRAME_S,
+            .steps = window->step_hz > 0 ? (double)window->window.steps[f] : (double)NAN,
+            .root_level = sqrt((double)window->window.level_g[f]),
+            .kind = window->kind};
     }
-    if (bouts->n_held == HELD)
+    if (bouts->n_held == HELD) {
+        share_out(bouts);
         place_edge(bouts);
+    }
     return BKS_OK;
 }
 

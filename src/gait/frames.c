@@ -33,38 +33,6 @@ struct wave {
     double value[WINDOW_SAMPLES_MAX / 2 + 1][2];
 };
 
-/* Turns re/im of a complex three-axis line into the real axis on which it is strongest. */
-static void strongest_axis(double axis[3], const struct view *view, double hz, double across)
-{
-    double c[3][3] = {{0}};
-    size_t mid = (size_t)(hz / view->bin_hz + 0.5);
-    for (size_t k = mid > 1 ? mid - 1 : 1; k <= mid + 1 && k < view->bins; k++)
-        for (int p = 0; p < 3; p++)
-            for (int q = 0; q < 3; q++)
-                c[p][q] += view->line[p][k][0] * view->line[q][k][0] +
-                           view->line[p][k][1] * view->line[q][k][1];
-    double x[3] = {view->up[0], view->up[1], view->up[2]};
-    if (across > 0) { /* start off up, so that the search finds the swing */
-        x[0] = view->up[1] + 0.3;
-        x[1] = view->up[2] - 0.2;
-        x[2] = view->up[0] + 0.1;
-    }
-    for (int turn = 0; turn < 24; turn++) { /* power iteration on a 3 x 3 matrix */
-        double y[3], length = 0;
-        for (int p = 0; p < 3; p++) {
-            y[p] = c[p][0] * x[0] + c[p][1] * x[1] + c[p][2] * x[2];
-            length += y[p] * y[p];
-        }
-        length = sqrt(length);
-        if (!(length > 0))
-            break;
-        for (int p = 0; p < 3; p++)
-            x[p] = y[p] / length;
-    }
-    for (int p = 0; p < 3; p++)
-        axis[p] = x[p];
-}
-
 static struct tracked choose_line(const struct gait_window *window, const struct view *view)
 {
     double hz = (double)window->rate[0].hz;
@@ -77,7 +45,9 @@ static struct tracked choose_line(const struct gait_window *window, const struct
     } else {
         line.vertical = view->vertical != NULL;
     }
-    strongest_axis(line.axis, view, line.hz, line.steps > 1);
+    for (int c = 0; c < 3; c++) /* a stride is looked for off up, a step along it */
+        line.axis[c] = line.steps > 1 ? view->up[(c + 1) % 3] + 0.3 - 0.2 * c : view->up[c];
+    view_line_axis(line.axis, view, line.hz);
     return line;
 }
 

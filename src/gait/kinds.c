@@ -18,8 +18,14 @@
 #define STATE_OTHER (STATE_REST + 1)
 
 #define CHANGE_PRICE 1.2 /* of changing the kind */
-#define RATE_PRICE   5.0 /* per octave of change of the step rate within a kind */
-#define WORST_PRICE  5.0 /* no single window outweighs its neighbours */
+#define OTHER_PRICE                                                                              \
+    0.6                 /* more, to or from other: a window half run, half rest is no third kind \
+                         */
+#define RATE_PRICE  5.0 /* per octave of change of the step rate within a kind */
+#define WORST_PRICE 5.0 /* no single window outweighs its neighbours */
+
+#define RUN_HZ_LOW \
+    1.6 /* nobody runs slower: it is a run, but the rate that was found is not its own */
 
 struct slot {
     struct gait_window window;
@@ -88,23 +94,30 @@ static double run_lift_g(double hz)
    a comfortable margin. */
 static double run_margin(const struct gait_window *window, enum place_group group, double hz)
 {
-    if (group == GROUP_LEG)
-        return (hz - 2.35) / 0.2 + ((double)window->dynamic_g - 1.5) / 0.25;
+    if (group == GROUP_LEG) /* shaken hard enough, it runs whatever rate was found */
+        return between(hz, 1.95, -2, 2.75, 2) + ((double)window->dynamic_g - 1.5) / 0.25;
     double wanted = run_lift_g(hz);
     return ((double)window->vertical_g - wanted) / (0.15 * wanted);
 }
 
-/* How much a window moves as gait does, 0 .. 1: it repeats, one rate explains it, and it lifts. */
-static double rhythm_share(const struct gait_window *window, size_t candidate)
+/*
+ * How much a window moves as gait does, 0 .. 1: it repeats, one rate explains it, and it lifts. A
+ * foot meets every stone, so on a leg a rhythm is looser; but nothing except running shakes it so
+ * for seconds.
+ */
+static double rhythm_share(const struct gait_window *window, enum place_group group,
+                           size_t candidate)
 {
-    double score = (double)window->rate[candidate].score;
-    double best = (double)window->rate[0].score;
-    double regular = (double)window->stride_regularity;
-    double repeats = between(regular, 0.10, 0.0, 0.45, 1.0);
-    double explained = between(score, 0.15, 0.0, 0.45, 1.0);
-    double moves = between((double)window->dynamic_g, 0.05, 0.0, 0.12, 1.0);
-    double lifts = between((double)window->vertical_g, 0.03, 0.0, 0.09, 1.0);
-    return repeats * explained * moves * lifts * (best > 0 ? score / best : 0);
+    bool leg = group == GROUP_LEG;
+    double score = (double)window->rate[candidate].score, best = (double)window->rate[0].score;
+    double dynamic = (double)window->dynamic_g, lift = (double)window->vertical_g;
+    double repeats =
+        between((double)window->stride_regularity, leg ? 0.0 : 0.1, 0, leg ? 0.3 : 0.45, 1);
+    double explained = between(score, leg ? 0.10 : 0.15, 0, leg ? 0.35 : 0.45, 1);
+    double moves = between(dynamic, 0.05, 0, 0.12, 1) * between(lift, 0.03, 0, 0.09, 1);
+    double shaken = leg ? between(dynamic, 1.2, 0, 1.7, 0.8) : 0;
+    double share = repeats * explained * moves;
+    return (share > shaken ? share : shaken) * (best > 0 ? score / best : 0);
 }
 
 static double cost(double likelihood)
@@ -123,7 +136,7 @@ static void price_window(const struct kinds *kinds, const struct gait_window *wi
     double any = 0;
     for (size_t i = 0; i < WINDOW_CANDIDATES; i++) {
         double hz = (double)window->rate[i].hz;
-        double rhythm = hz > 0 ? rhythm_share(window, i) : 0;
+        double rhythm = hz > 0 ? rhythm_share(window, kinds->group, i) : 0;
         double run = logistic(run_margin(window, kinds->group, hz));
         double too_fast = between(hz, 2.4, 1.0, 2.7, 0.05); /* to be a walk */
         price[i] = cost(rhythm * run);
@@ -144,7 +157,7 @@ static double change_price(const struct gait_window *before, size_t from,
                            const struct gait_window *window, size_t to)
 {
     if (kind_code(from) != kind_code(to))
-        return CHANGE_PRICE;
+        return CHANGE_PRICE + (from == STATE_OTHER || to == STATE_OTHER ? OTHER_PRICE : 0);
     double a = hz_of(before, from), b = hz_of(window, to);
     if (!(a > 0) || !(b > 0))
         return 0;
@@ -196,6 +209,8 @@ static enum bks_status hand_on(struct kinds *kinds, unsigned char state)
     decided.kind = kind_of[kind_code(state)];
     decided.step_hz = hz_of(&decided.window, state);
     double measured = (double)decided.window.rate[0].hz;
+    if (is_run(state) && decided.step_hz < RUN_HZ_LOW)
+        decided.step_hz = 0;
     if (state < STATE_REST && state % WINDOW_CANDIDATES != 0 && measured > 0) {
         /* the phase was followed at another rate: its steps scale, its oscillation does not hold */
         for (size_t f = 0; f < decided.window.n_frames; f++)

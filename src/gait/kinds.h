@@ -22,7 +22,7 @@
 struct kind_window {
     struct gait_window window;
     enum bks_bout_kind kind; /* BKS_RUN, BKS_WALK, BKS_REST, BKS_OTHER */
-    double step_hz;          /* tracked step rate; 0 without one */
+    double step_hz;          /* tracked step rate; 0 without one, and then steps mean nothing */
 };
 
 typedef enum bks_status (*kind_sink)(void *context, const struct kind_window *decided);

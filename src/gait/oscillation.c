@@ -21,10 +21,11 @@
 
 #define LOW_ORDER      0.4 /* of the step rate */
 #define HIGH_ORDER     8.0
-#define TAPER          0.2 /* of the window at each end */
-#define MIN_STEP_HZ    1.2 /* slower motion needs a longer window */
-#define MIN_LIFT_G     0.2 /* below this nobody runs: the work is spared */
-#define FILL_ORDERS    8   /* harmonics of half the step rate, each with cosine and sine */
+#define TAPER          0.2  /* of the window at each end */
+#define MIN_STEP_HZ    1.2  /* slower motion needs a longer window */
+#define MIN_LIFT_G     0.2  /* below this nobody runs: the work is spared */
+#define ALIKE_HALF     0.15 /* stride line over step line, along up: under it both steps are alike */
+#define FILL_ORDERS    8    /* harmonics of half the step rate, each with cosine and sine */
 #define FILL_UNKNOWNS  (2 * FILL_ORDERS + 1)
 #define MAX_LOST       0.4  /* share of clipped and missing samples that can still be filled */
 #define DISTORTED_LOW  0.06 /* |mean - 1 g| from which the strongest axis helps to find up ... */
@@ -110,35 +111,6 @@ static bool fill_lost(double *x, const struct view *view, double step_hz)
 }
 
 /*
- * Direction of the step line's largest motion. The force of a run is even in time about mid-stance
- * along up and odd along the way, so the two are a quarter turn apart and the long axis of the
- * line's ellipse is up.
- */
-static void step_axis(double axis[3], const struct view *view, double hz)
-{
-    double c[3][3] = {{0}};
-    size_t mid = (size_t)(hz / view->bin_hz + 0.5);
-    for (size_t k = mid - 1; k <= mid + 1 && k < view->bins; k++)
-        for (int p = 0; p < 3; p++)
-            for (int q = 0; q < 3; q++)
-                c[p][q] += view->line[p][k][0] * view->line[q][k][0] +
-                           view->line[p][k][1] * view->line[q][k][1];
-    memcpy(axis, view->up, 3 * sizeof *axis);
-    for (int turn = 0; turn < 24; turn++) {
-        double y[3], length = 0;
-        for (int p = 0; p < 3; p++) {
-            y[p] = c[p][0] * axis[0] + c[p][1] * axis[1] + c[p][2] * axis[2];
-            length += y[p] * y[p];
-        }
-        length = sqrt(length);
-        if (!(length > 0))
-            return;
-        for (int p = 0; p < 3; p++)
-            axis[p] = y[p] / length;
-    }
-}
-
-/*
  * Up for this measure. The mean of the specific force is up, exactly, as long as nothing is cut off
  * the signal; a mean that is not 1 g says that something was, and then the step line's axis, which
  * a cut moves the other way, is given weight.
@@ -152,7 +124,8 @@ static void up_of(double up[3], const struct view *view, double hz)
     if (share <= 0)
         return;
     double axis[3], along = 0, length = 0;
-    step_axis(axis, view, hz);
+    memcpy(axis, view->up, sizeof axis);
+    view_line_axis(axis, view, hz);
     for (int c = 0; c < 3; c++)
         along += axis[c] * up[c];
     for (int c = 0; c < 3; c++) {
@@ -205,50 +178,63 @@ static void integrate_twice(struct spectrum *transform, double bin_hz, double st
 }
 
 /* Height of the summit or valley near sample i, by the parabola through its neighbours. */
-static double summit(const double *y, size_t i, size_t n)
+static double summit(const double *y, size_t i)
 {
-    if (i == 0 || i + 1 >= n)
-        return y[i];
     double slope = 0.5 * (y[i + 1] - y[i - 1]), curve = y[i + 1] - 2 * y[i] + y[i - 1];
     double shift = curve != 0 ? -slope / curve : 0;
     return fabs(shift) <= 1 ? y[i] + 0.5 * slope * shift : y[i];
 }
 
-/* Mean way between neighbouring summits and valleys that lie at least a quarter of a step apart. */
-static double mean_way(const double *y, size_t first, size_t last, double step_samples,
-                       double *ways)
+/* Highest less lowest point of samples first .. last; the neighbours of both can be read. */
+static double range_of(const double *y, size_t first, size_t last)
 {
-    double sum = 0, from = y[first], extreme = y[first];
-    size_t n = 0, at = first, began = 0;
-    int going = 0; /* 1 up, -1 down, 0 not known yet */
-    double highest = y[first], lowest = y[first];
-    for (size_t i = first; i < last; i++) {
-        highest = y[i] > highest ? y[i] : highest;
-        lowest = y[i] < lowest ? y[i] : lowest;
+    size_t high = first, low = first;
+    for (size_t i = first; i <= last; i++) {
+        high = y[i] > y[high] ? i : high;
+        low = y[i] < y[low] ? i : low;
     }
-    double turn_back = 0.25 * (highest - lowest); /* a smaller wiggle is no summit */
-    for (size_t i = first + 1; i < last; i++) {
-        double onward = going * (y[i] - extreme);
-        if (going == 0 && fabs(y[i] - from) > turn_back) {
-            going = y[i] > from ? 1 : -1;
-            extreme = y[i];
-            at = i;
-        } else if (going != 0 && onward >= 0) {
-            extreme = y[i];
-            at = i;
-        } else if (going != 0 && -onward > turn_back && (double)(i - at) > 0.1 * step_samples) {
-            double top = summit(y, at, last);
-            if (began++ > 0) { /* the first way may have begun before the middle */
-                sum += fabs(top - from);
-                n++;
-            }
-            from = top;
-            going = -going;
-            extreme = y[i];
-            at = i;
+    /* at an end of the stretch the summit may lie outside it */
+    double top = high > first && high < last ? summit(y, high) : y[high];
+    double bottom = low > first && low < last ? summit(y, low) : y[low];
+    return top - bottom;
+}
+
+/* The sample where y falls through its middle, nearest to `wanted` and within `reach`; else wanted.
+ */
+static size_t fall_near(const double *y, size_t wanted, size_t reach, size_t first, size_t last)
+{
+    for (size_t away = 0; away <= reach; away++)
+        for (int side = 0; side < 2; side++) {
+            size_t i = side ? wanted + away : wanted - away;
+            if (i > first && i < last && y[i - 1] >= 0 && y[i] < 0)
+                return i;
         }
+    return wanted;
+}
+
+/*
+ * Mean range over the steps of samples first .. last - 1. A step goes from one fall through the
+ * middle to the next, as from one landing to the next. A limb or a pocket falls once in two steps:
+ * there a step is any stretch of its length, begun a quarter of it apart.
+ */
+static double mean_range(const double *y, size_t first, size_t last, double step_samples,
+                         bool alike, double *steps)
+{
+    size_t step = (size_t)(step_samples + 0.5), reach = (size_t)(0.25 * step_samples);
+    size_t from = alike ? fall_near(y, first + step / 2, step / 2, first, last) : first;
+    double sum = 0, next = (double)from;
+    size_t n = 0;
+    for (;; n++) {
+        size_t to = (size_t)(next + step_samples + 0.5);
+        if (alike)
+            to = fall_near(y, to, reach, first, last);
+        if (to >= last)
+            break;
+        sum += range_of(y, from, to);
+        next = alike ? (double)to : next + step_samples / 4;
+        from = (size_t)next;
     }
-    *ways = (double)n;
+    *steps = alike ? (double)n : (double)n / 4;
     return n ? sum / (double)n : 0;
 }
 
@@ -267,9 +253,11 @@ void oscillation_of(struct gait_window *window, const struct view *view)
     memset(x + view->n, 0, (transform->n - view->n) * sizeof *x);
     integrate_twice(transform, view->bin_hz, hz);
     size_t edge = (size_t)(TAPER * (double)view->n);
-    double ways = 0, way = mean_way(x, edge, view->n - edge, view->rate_hz / hz, &ways);
-    if (ways < 3)
+    bool alike = (double)window->half_vertical_g < ALIKE_HALF * (double)window->vertical_g;
+    double steps = 0,
+           range = mean_range(x, edge, view->n - edge, view->rate_hz / hz, alike, &steps);
+    if (steps < 1)
         return;
-    window->oscillation_m = (float)(way / (double)transform->n);
-    window->oscillation_n = (float)(ways / 2);
+    window->oscillation_m = (float)(range / (double)transform->n);
+    window->oscillation_n = (float)steps;
 }

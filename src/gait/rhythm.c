@@ -32,6 +32,9 @@
 /* Peak-to-peak motion across, at the step rate, that a body part makes at most; a limb's stride is
  * wider. */
 #define STEP_WIDTH_M 0.15
+/* The teeth of a slow comb stand so close that they explain anything. */
+#define DENSE_BELOW_HZ 1.4
+#define DENSE_WORTH    0.55
 /* A step line much weaker than its second harmonic is more likely a stride line. */
 #define SECOND_HARMONIC 4.0
 
@@ -58,11 +61,13 @@ static struct comb comb_of(const struct view *view, double hz)
                         .step_h = line_at(view, h, hz),
                         .half_v = line_at(view, v, hz / 2),
                         .half_h = line_at(view, h, hz / 2)};
-    double expected = comb.step_v + line_at(view, v, 2 * hz) + line_at(view, v, 3 * hz) +
-                      comb.half_h + line_at(view, h, 1.5 * hz) + line_at(view, h, 2.5 * hz);
-    double allowed = comb.step_h + line_at(view, h, 2 * hz) + comb.half_v +
-                     line_at(view, v, 1.5 * hz) + line_at(view, v, 2.5 * hz);
-    comb.explained = expected + 0.5 * allowed;
+    double along = comb.step_v + line_at(view, v, 2 * hz) + line_at(view, v, 3 * hz);
+    double across = comb.half_h + line_at(view, h, 1.5 * hz) + line_at(view, h, 2.5 * hz);
+    double step_across = comb.step_h + line_at(view, h, 2 * hz);
+    double half_along = comb.half_v + line_at(view, v, 1.5 * hz) + line_at(view, v, 2.5 * hz);
+    /* a stride swings across more than it lifts; what lifts more is itself a step */
+    half_along = half_along < across ? half_along : across;
+    comb.explained = along + across + 0.5 * (step_across + half_along);
     return comb;
 }
 
@@ -71,7 +76,7 @@ static double at_most_one(double x)
     return x < 1 ? x : 1;
 }
 
-/* How well a body could move so, 0 .. 1. */
+/* How well a body could move so, 0 .. 1, and how much less a dense comb's success says. */
 static double plausible(const struct view *view, const struct comb *comb, double hz)
 {
     double lift = sqrt(comb->step_v);
@@ -80,6 +85,9 @@ static double plausible(const struct view *view, const struct comb *comb, double
     double omega = 2 * pi * hz, width_m = 2 * sqrt(comb->step_h) / (omega * omega);
     if (width_m > STEP_WIDTH_M)
         value *= (STEP_WIDTH_M / width_m) * (STEP_WIDTH_M / width_m);
+    if (hz < DENSE_BELOW_HZ)
+        value *=
+            DENSE_WORTH + (1 - DENSE_WORTH) * (hz - STEP_HZ_LOW) / (DENSE_BELOW_HZ - STEP_HZ_LOW);
     double second = line_at(view, view->power_vertical, 2 * hz);
     if (SECOND_HARMONIC * comb->step_v < second)
         value *= SECOND_HARMONIC * comb->step_v / second;

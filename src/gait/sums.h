@@ -8,8 +8,9 @@
 #include "backstride/analysis.h"
 
 struct gait_sums {
-    double time_s;                    /* without gaps */
-    double steps;                     /* by phase */
+    double time_s;                    /* without gaps, in frames with a step rate */
+    double steps;                     /* by phase, in these */
+    double blind_s;                   /* in frames without one */
     double inner_time_s, inner_steps; /* without the first and the last 0.64 s */
     double edges;                     /* ends that were found in the signal, not given by a gap */
     /* vertical oscillation, weighted by steps */

@@ -33,6 +33,15 @@ struct view {
     size_t bins;
 };
 
+/*
+ * Axis on which the line at a frequency moves most, found from a first guess (power iteration on
+ * the real part of its cross spectrum).
+ *
+ *   in    axis  a first guess that is not across the answer
+ *   out   axis  of length 1; the guess where there is no line
+ */
+void view_line_axis(double axis[3], const struct view *view, double hz);
+
 /* Gravity [m/s2]: standard, 3rd CGPM 1901. */
 #define GRAVITY_MPS2 9.80665
 
