@@ -9,10 +9,13 @@
  * second, where the spectrum knows only the window's mean.
  * 3. Steps of a frame = phase gained, in turns: the whole number is known from the rate.
  */
+#include "dsp/rotor.h"
+#include "dsp/sums.h"
 #include "gait/view.h"
 
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 #define KERNEL_S     1.28 /* length of the wave, at least ... */
 #define KERNEL_TURNS 2.2  /* ... so many periods of the line */
@@ -54,15 +57,13 @@ static struct tracked choose_line(const struct gait_window *window, const struct
 /* The signal that carries the line, about its mean. */
 static void signal_of(double *x, const struct view *view, const struct tracked *line)
 {
-    double sum = 0;
-    for (size_t i = 0; i < view->n; i++) {
-        x[i] = line->vertical ? view->vertical[i]
-                              : line->axis[0] * view->a[0][i] + line->axis[1] * view->a[1][i] +
-                                    line->axis[2] * view->a[2][i];
-        sum += x[i];
-    }
+    if (line->vertical)
+        memcpy(x, view->vertical, view->n * sizeof *x);
+    else
+        view_along(x, view, line->axis);
+    double mean = sum_of(x, view->n) / (double)view->n;
     for (size_t i = 0; i < view->n; i++)
-        x[i] -= sum / (double)view->n;
+        x[i] -= mean;
 }
 
 /*
@@ -86,9 +87,8 @@ static void levels_of(struct gait_window *window, const struct view *view, size_
     for (size_t f = 0; f < window->n_frames; f++) {
         size_t from = first + f * frame, to = from + frame < view->n ? from + frame : view->n;
         double sum = 0;
-        for (int c = 0; c < 3; c++)
-            for (size_t i = from; i < to; i++)
-                sum += (view->a[c][i] - view->mean[c]) * (view->a[c][i] - view->mean[c]);
+        for (int c = 0; c < 3 && to > from; c++)
+            sum += sum_of_squares_about(view->a[c] + from, view->mean[c], to - from);
         window->level_g[f] =
             to > from ? (float)(sqrt(sum / (double)(to - from)) / GRAVITY_MPS2) : 0;
     }
@@ -101,11 +101,13 @@ static void make_wave(struct wave *wave, const struct view *view, double hz)
     if (wave->half > (view->n - 1) / 2)
         wave->half = (view->n - 1) / 2;
     wave->turns_per_sample = hz / view->rate_hz;
+    struct rotor hann = rotor_from(0, pi / (2 * ((double)wave->half + 1)));
+    struct rotor turn = rotor_from(0, 2 * pi * wave->turns_per_sample);
     for (size_t k = 0; k <= wave->half; k++) {
-        double w = cos(pi * (double)k / (2 * ((double)wave->half + 1)));
-        double angle = 2 * pi * hz * (double)k / view->rate_hz;
-        wave->value[k][0] = w * w * cos(angle);
-        wave->value[k][1] = w * w * sin(angle);
+        wave->value[k][0] = hann.c * hann.c * turn.c;
+        wave->value[k][1] = hann.c * hann.c * turn.s;
+        rotor_turn(&hann);
+        rotor_turn(&turn);
     }
 }
 

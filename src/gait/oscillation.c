@@ -13,6 +13,8 @@
  *   from  metrics: harmonic integration; the mean specific force over whole strides is 1 g upwards,
  *         so that any departure of it from 1 g tells how far the signal can be trusted (bouts.c).
  */
+#include "dsp/rotor.h"
+#include "dsp/sums.h"
 #include "gait/view.h"
 
 #include <math.h>
@@ -144,22 +146,21 @@ static void vertical_of(double *x, const struct view *view, double hz)
     }
     double up[3];
     up_of(up, view, hz);
-    for (size_t i = 0; i < view->n; i++)
-        x[i] = up[0] * view->a[0][i] + up[1] * view->a[1][i] + up[2] * view->a[2][i];
+    view_along(x, view, up);
 }
 
 static void taper(double *x, size_t n)
 {
     size_t edge = (size_t)(TAPER * (double)n);
-    double mean = 0;
+    double mean = sum_of(x, n) / (double)n;
     for (size_t i = 0; i < n; i++)
-        mean += x[i];
-    mean /= (double)n;
-    for (size_t i = 0; i < n; i++) {
-        size_t from_end = i < n - 1 - i ? i : n - 1 - i;
-        double w =
-            from_end >= edge ? 1 : 0.5 - 0.5 * cos(pi * ((double)from_end + 0.5) / (double)edge);
-        x[i] = w * (x[i] - mean);
+        x[i] -= mean;
+    struct rotor turn = rotor_from(0.5 * pi / (double)edge, pi / (double)edge);
+    for (size_t i = 0; i < edge; i++) {
+        double w = 0.5 - 0.5 * turn.c;
+        x[i] *= w;
+        x[n - 1 - i] *= w;
+        rotor_turn(&turn);
     }
 }
 

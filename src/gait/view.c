@@ -37,3 +37,9 @@ void view_line_axis(double axis[3], const struct view *view, double hz)
     }
     memcpy(axis, x, sizeof x);
 }
+
+void view_along(double *x, const struct view *view, const double axis[3])
+{
+    for (size_t i = 0; i < view->n; i++)
+        x[i] = axis[0] * view->a[0][i] + axis[1] * view->a[1][i] + axis[2] * view->a[2][i];
+}

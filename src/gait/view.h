@@ -42,6 +42,9 @@ struct view {
  */
 void view_line_axis(double axis[3], const struct view *view, double hz);
 
+/* The specific force along an axis: x[view->n]. */
+void view_along(double *x, const struct view *view, const double axis[3]);
+
 /* Gravity [m/s2]: standard, 3rd CGPM 1901. */
 #define GRAVITY_MPS2 9.80665
 
