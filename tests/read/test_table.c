@@ -4,6 +4,7 @@
 #include "read/digits.h"
 #include "read/table.h"
 #include "support/assert.h"
+#include "support/zip_memory.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -284,6 +285,43 @@ static void rows_that_lie_across_buffers_are_whole(void **state)
     free(text);
 }
 
+static void damage_in_a_zip_ends_the_rows_with_a_warning(void **state)
+{
+    (void)state;
+    const size_t rows = 60000, room = rows * 16;
+    char *text = malloc(room);
+    uint8_t *zip = malloc(room);
+    assert_non_null(text);
+    assert_non_null(zip);
+    size_t n = 0;
+    for (size_t i = 0; i < rows; i++)
+        n += (size_t)snprintf(text + n, room - n, "%zu,%zu\n", i, i * i % 997);
+    const struct zip_text files[] = {{"t.csv", text, n}, {NULL, NULL, 0}};
+    size_t packed = zip_memory(zip, room, files, NULL);
+    memset(zip + packed / 2, 0xff, 64);
+    struct source *source;
+    struct table *table;
+    struct warnings warnings = {.n = 0};
+    struct rows block;
+    struct table_plan plan = simple_plan(',', '.');
+    assert_status(source_open_memory(&source, zip, packed, "t.zip", NULL), BKS_OK);
+    assert_status(table_open(&table, source, 0, &warnings, NULL), BKS_OK);
+    assert_status(rows_init(&block, ROWS_ACCEL, BKS_BLOCK_ROWS), BKS_OK);
+    table_set_plan(table, &plan);
+    size_t seen = 0;
+    do {
+        assert_status(table_next(table, &block, NULL), BKS_OK);
+        seen += block.n;
+    } while (block.n > 0);
+    assert_between((double)seen, 20000, 59999);
+    assert_true(warnings_has(&warnings, BKS_WARN_TRUNCATED));
+    rows_clear(&block);
+    table_close(table);
+    source_close(source);
+    free(zip);
+    free(text);
+}
+
 /* The number as the scanner reads it: the fast way, or else the patient one. */
 static double read_number(const char *text)
 {
@@ -352,6 +390,7 @@ int main(void)
         cmocka_unit_test(two_columns_can_make_one_channel),
         cmocka_unit_test(a_line_without_an_end_is_skipped_in_bounded_memory),
         cmocka_unit_test(rows_that_lie_across_buffers_are_whole),
+        cmocka_unit_test(damage_in_a_zip_ends_the_rows_with_a_warning),
         cmocka_unit_test(numbers_are_the_nearest_doubles),
     };
     return cmocka_run_group_tests_name("read/table", tests, NULL, NULL);
