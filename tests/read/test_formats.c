@@ -6,7 +6,10 @@
 #include "support/read_all.h"
 #include "support/read_samples.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Bytes of the samples; static, because they are large. */
 static uint8_t bytes[READ_SAMPLE_ROOM];
@@ -172,6 +175,35 @@ static void an_unknown_table_is_told_how_to_name_its_columns(void **state)
     }
 }
 
+static void a_folder_is_claimed_only_where_it_is_one_recording(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label, *file;
+        bool claimed;
+    } cases[] = {{"an app's own file", "Accelerometer.csv", true},
+                 {"the same under another name", "monday.csv", false}};
+    const char *temporary = getenv("TMPDIR");
+    size_t n = read_sample_named("Sensor Logger, single")->make(bytes);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char folder[512], path[600];
+        (void)snprintf(folder, sizeof folder, "%s/backstride-test-XXXXXX",
+                       temporary ? temporary : ".");
+        assert_non_null(mkdtemp(folder));
+        (void)snprintf(path, sizeof path, "%s/%s", folder, cases[i].file);
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        assert_int_equal(fwrite(bytes, 1, n, file), n);
+        assert_int_equal(fclose(file), 0);
+        bool claimed = reader_claims_folder(folder);
+        bool file_claimed = reader_claims_folder(path);
+        assert_int_equal(remove(path), 0);
+        assert_int_equal(rmdir(folder), 0);
+        assert_int_case(cases[i].label, claimed, cases[i].claimed);
+        assert_false(file_claimed);
+    }
+}
+
 static void every_format_says_what_it_is(void **state)
 {
     (void)state;
@@ -195,6 +227,7 @@ int main(void)
         cmocka_unit_test(running_out_of_memory_anywhere_leaks_nothing),
         cmocka_unit_test(what_is_no_recording_is_refused_with_a_word),
         cmocka_unit_test(an_unknown_table_is_told_how_to_name_its_columns),
+        cmocka_unit_test(a_folder_is_claimed_only_where_it_is_one_recording),
         cmocka_unit_test(every_format_says_what_it_is),
     };
     return cmocka_run_group_tests_name("read/formats", tests, NULL, NULL);
