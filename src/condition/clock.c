@@ -210,13 +210,14 @@ void clock_warn(const struct clock *clock, double nominal_hz, struct warnings *w
                      jitter);
     if (clock->duplicates)
         warnings_add(warnings, BKS_WARN_DUPLICATE_STAMPS,
-                     "%zu rows repeat the row before; they are left out", clock->duplicates);
+                     "%zu row%s the same as the row before, left out", clock->duplicates,
+                     clock->duplicates > 1 ? "s" : "");
     else if (clock->equal_stamps)
         warnings_add(warnings, BKS_WARN_DUPLICATE_STAMPS,
-                     "%zu rows share the stamp of the row before; they are spread evenly",
-                     clock->equal_stamps);
+                     "%zu row%s with the stamp of the row before, spread evenly",
+                     clock->equal_stamps, clock->equal_stamps > 1 ? "s" : "");
     if (clock->backwards)
         warnings_add(warnings, BKS_WARN_TIME_BACKWARDS,
-                     "the clock goes back %zu times, first at %.1f s; it is read on from there",
-                     clock->backwards, clock->backwards_at_s);
+                     "the clock goes back %zu time%s, first at %.1f s; it is read on from there",
+                     clock->backwards, clock->backwards > 1 ? "s" : "", clock->backwards_at_s);
 }

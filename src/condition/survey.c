@@ -108,7 +108,7 @@ void survey_warn(const struct survey *survey, struct warnings *warnings)
                      survey->gap[0].start_s);
     if (survey->zeros > 1)
         warnings_add(warnings, BKS_WARN_ZERO_BLOCKS,
-                     "%zu rows are exactly zero on all axes: the sensor slept; taken as a gap",
+                     "%zu rows of exact zeros: the sensor slept, which counts as a gap",
                      survey->zeros);
     double percent = survey->rows ? 100.0 * (double)survey->clipped / (double)survey->rows : 0;
     if (percent > 0.02)

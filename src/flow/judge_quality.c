@@ -2,6 +2,8 @@
 /* The verdict on a recording, from a table of limits: the worst that applies holds. */
 #include "flow/judge_quality.h"
 
+#include "report/phrases.h"
+
 #include <math.h>
 
 #define SCALE_OFF  0.05 /* mean force at rest this far from 1 g deserves a word */
@@ -77,12 +79,12 @@ static void warn_of_place(struct warnings *warnings, const struct bks_input *inp
                      "where the sensor was worn is not clear from the signal; --placement says it");
     else if (place_group_of(input->placement) == GROUP_CARRIED)
         warnings_add(warnings, BKS_WARN_PLACEMENT_BIAS,
-                     "worn at the %s, the bounce is that of the %s, not of the trunk",
-                     bks_placement_id(input->placement), bks_placement_id(input->placement));
+                     "worn %s: the bounce is that of the %s, not of the trunk",
+                     phrase_worn(input->placement), bks_placement_id(input->placement));
     else if (place_group_of(input->placement) == GROUP_LEG)
         warnings_add(warnings, BKS_WARN_PLACEMENT_BIAS,
-                     "worn at the %s: good for cadence, bounce cannot be seen from there",
-                     bks_placement_id(input->placement));
+                     "worn %s: good for cadence, but bounce cannot be seen from there",
+                     phrase_worn(input->placement));
 }
 
 void judge_quality(struct bks_quality *quality, struct warnings *warnings,

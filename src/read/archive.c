@@ -207,7 +207,7 @@ const struct format format_om_wav = {
 
 const struct format format_om_flac = {
     .about = {.id = "om-flac",
-              .title = "FLAC with the tags of Open Movement",
+              .title = "Open Movement FLAC",
               .recognised_by = "fLaC; tags that label the channels",
               .gives = "as om-wav, a third of its size"},
     .probe = probe_flac,
@@ -217,7 +217,7 @@ const struct format format_om_flac = {
 
 const struct format format_om_caf = {
     .about = {.id = "om-caf",
-              .title = "CAF with the tags of Open Movement",
+              .title = "Open Movement CAF",
               .recognised_by = "caff; tags that label the channels",
               .gives = "as om-wav"},
     .probe = probe_caf,

@@ -71,7 +71,7 @@ static enum bks_status set_clock(struct reader *reader, struct bks_fault *fault)
         status = zone_as_given(reader, fault);
     if (status == BKS_OK && start->kind == BKS_CLOCK_LOCAL)
         warnings_add(&reader->warnings, BKS_WARN_NO_ZONE,
-                     "the times are wall times of an unknown zone; --tz names it");
+                     "the time zone is not known: say it as in --tz Europe/Oslo");
     return status;
 }
 

@@ -236,13 +236,14 @@ static void tell_end(struct table *table)
     const char *name = source_entry_name(table->source, table->entry);
     if (table->n_bad > 0 && table->bad_column > 0)
         warnings_add(table->warnings, BKS_WARN_ROWS_SKIPPED,
-                     "%lld rows skipped; the first is line %lld of %.60s: \"%s\" in column %zu",
-                     (long long)table->n_bad, (long long)table->bad_line, name, table->bad_text,
-                     table->bad_column);
+                     "%lld row%s skipped; the first is line %lld of %.60s: \"%s\" in column %zu",
+                     (long long)table->n_bad, table->n_bad > 1 ? "s" : "",
+                     (long long)table->bad_line, name, table->bad_text, table->bad_column);
     else if (table->n_bad > 0)
         warnings_add(table->warnings, BKS_WARN_ROWS_SKIPPED,
-                     "%lld rows skipped; the first is line %lld of %.60s: \"%s\"",
-                     (long long)table->n_bad, (long long)table->bad_line, name, table->bad_text);
+                     "%lld row%s skipped; the first is line %lld of %.60s: \"%s\"",
+                     (long long)table->n_bad, table->n_bad > 1 ? "s" : "",
+                     (long long)table->bad_line, name, table->bad_text);
     if (table->broken != BKS_OK)
         warnings_add(table->warnings, BKS_WARN_TRUNCATED, "%.60s: %.100s; read up to line %lld",
                      name, table->fault.what, (long long)table->line);

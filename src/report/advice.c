@@ -79,9 +79,9 @@ static const struct {
     {no_gravity, "record with gravity: \"Acceleration (with g)\" in phyphox, \"Gravity\" beside "
                  "\"Accelerometer\" in Sensor Logger"},
     {slow, "record at 50 samples per second or more; 100 is best"},
-    {holes, "it has holes: let the app go on with the screen locked, without battery saving; on a "
-            "sensor switch idle sleep off"},
-    {cut_short, "stop the recording before you export or copy it: this one ends in mid-air"},
+    {holes, "it has gaps: let the app record with the screen locked and battery saving off; on a "
+            "sensor, switch idle sleep off"},
+    {cut_short, "stop the recording before you export or copy it: this one breaks off"},
     {clipped, "wear it tight, so that it cannot knock, and choose a range of 8 g or more"},
     {turned, "fix it tighter, in a belt: it turned while you moved"},
     {place_unknown, "say where you wore it, for example --placement waist"},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a recording is worth: how it was made, what it will do for, and what to change. */
 #include "report/advice.h"
+#include "report/mind.h"
 #include "report/page.h"
 #include "report/phrases.h"
 #include "report/report.h"
@@ -105,9 +106,9 @@ static void say_gravity(char text[PHRASE_ROOM], const struct bks_result *result)
     if (!result->input.info.gravity_included)
         (void)snprintf(text, PHRASE_ROOM, "taken out by the app");
     else if (isfinite(result->quality.gravity_g))
-        (void)snprintf(text, PHRASE_ROOM, "in it, %s g", digits);
+        (void)snprintf(text, PHRASE_ROOM, "included, %s g", digits);
     else
-        (void)snprintf(text, PHRASE_ROOM, "in it");
+        (void)snprintf(text, PHRASE_ROOM, "included");
 }
 
 static void say_place(char text[PHRASE_ROOM], const struct bks_result *result)
@@ -156,6 +157,14 @@ static const struct {
     {"not for", say_does_not},
 };
 
+static void write_warnings(struct page *page, const struct bks_quality *quality)
+{
+    struct mind mind = {0};
+    const struct bks_warning *warning;
+    for (const char *label = "mind"; (warning = mind_next(&mind, quality)); label = "")
+        page_field(page, label, warning->text);
+}
+
 static void write_advice(struct page *page, const struct bks_result *result)
 {
     const char *label = "change", *advice;
@@ -180,8 +189,7 @@ enum bks_status report_check(const struct bks_result *result, const struct repor
         if (text[0])
             page_field(&page, rows[i].label, text);
     }
-    for (size_t i = 0; i < result->quality.n_warnings; i++)
-        page_field(&page, i ? "" : "mind", result->quality.warnings[i].text);
+    write_warnings(&page, &result->quality);
     write_advice(&page, result);
     return ferror(out) ? BKS_CANNOT_WRITE : BKS_OK;
 }

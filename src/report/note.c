@@ -4,6 +4,7 @@
  * and what to do next. The answer first, the evidence under it.
  */
 #include "report/advice.h"
+#include "report/mind.h"
 #include "report/page.h"
 #include "report/phrases.h"
 #include "report/report.h"
@@ -24,7 +25,10 @@ static bool known(const struct bks_measure *measure)
     return measure->why == BKS_WHY_NONE && isfinite(measure->value);
 }
 
-/* Who, when and how long: on one line where that fits, else the moment on its own. */
+/*
+ * Who, when and how long: on one line where that fits, else the moment on its own. A device that
+ * would need a third line is left to `check`.
+ */
 static void write_head(struct page *page, const struct bks_result *result, const char *file)
 {
     char name[PHRASE_ROOM], origin[PHRASE_ROOM], date[WORDS_ROOM], length[WORDS_ROOM];
@@ -32,11 +36,13 @@ static void write_head(struct page *page, const struct bks_result *result, const
     phrase_origin(origin, &result->input.info);
     words_date(date, &result->input.info.start);
     words_duration(length, result->input.duration_s);
-    size_t width = page_width(page, name) + page_width(page, origin) + page_width(page, date) +
-                   page_width(page, length) + 3 * PAGE_PART_BLANK;
+    size_t first = page_width(page, name) + PAGE_PART_BLANK + page_width(page, origin);
+    size_t second = page_width(page, date) + PAGE_PART_BLANK + page_width(page, length);
+    if (first > PAGE_COLUMNS)
+        phrase_format(origin, &result->input.info);
     page_part(page, name);
     page_part(page, origin);
-    if (width > PAGE_COLUMNS)
+    if (first + PAGE_PART_BLANK + second > PAGE_COLUMNS)
         page_end_line(page);
     page_part(page, date);
     page_part(page, length);
@@ -47,13 +53,15 @@ static void write_worth(struct page *page, const struct bks_result *result)
 {
     char text[PHRASE_ROOM], place[PHRASE_ROOM];
     phrase_place(place, &result->input);
-    (void)snprintf(text, sizeof text, "worn: %.200s", place);
+    bool placed = result->input.placement != BKS_PLACE_UNKNOWN;
+    (void)snprintf(text, sizeof text, placed ? "worn %.200s" : "wear place %.200s", place);
     page_part(page, text);
     phrase_rate(text, result->input.sample_rate_hz);
     page_part(page, text);
     phrase_gaps(text, &result->quality);
     page_part(page, text);
-    page_part(page, bks_verdict_id(result->quality.verdict));
+    (void)snprintf(text, sizeof text, "%s recording", bks_verdict_id(result->quality.verdict));
+    page_part(page, text);
     page_end_line(page);
 }
 
@@ -79,24 +87,21 @@ static enum page_colour colour_of(enum bks_measure_id id)
     return colours[id];
 }
 
-/* "165-167"; a narrow one gets a decimal, so that its ends differ. */
+/* "165-167": rounded outwards, so that it says no more than is known. */
 static void put_interval(struct page *page, const struct bks_measure *measure, int decimals)
 {
-    char low[32], high[32];
+    char high[32];
+    double unit = pow(10, -decimals);
     if (!isfinite(measure->low) || !isfinite(measure->high))
         return;
-    text_fixed(low, measure->low, decimals);
-    text_fixed(high, measure->high, decimals);
-    if (strcmp(low, high) == 0)
-        decimals++;
-    text_fixed(high, measure->high, decimals);
+    text_fixed(high, ceil(measure->high / unit) * unit, decimals);
     page_to(page, INTERVAL_COLUMN);
-    put_value(page, measure->low, decimals);
+    put_value(page, floor(measure->low / unit) * unit, decimals);
     page_put(page, "-");
     page_put(page, high);
 }
 
-/* "  cadence     166 steps/min   165-167" */
+/* "  cadence     166 steps/min   165-167   95 % interval" */
 static void write_measure(struct page *page, enum bks_measure_id id,
                           const struct bks_measure *measure, const char *remark)
 {
@@ -145,10 +150,13 @@ static void write_measures(struct page *page, const struct bks_result *result)
     const struct bks_total *total = &result->total[kind];
     if (!(total->duration_s > 0))
         return;
-    for (int i = 0; i < BKS_MEASURE_COUNT; i++)
-        if (i != BKS_STEPS && known(&total->measure[i]))
-            write_measure(page, (enum bks_measure_id)i, &total->measure[i],
-                          kind == BKS_WALK ? "walking" : "");
+    const char *remark = kind == BKS_WALK ? "95 % interval, walking" : "95 % interval";
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
+        if (i == BKS_STEPS || !known(&total->measure[i]))
+            continue;
+        write_measure(page, (enum bks_measure_id)i, &total->measure[i], remark);
+        remark = kind == BKS_WALK ? "walking" : "";
+    }
     write_steps(page, result);
 }
 
@@ -173,15 +181,30 @@ static void write_left_out(struct page *page, const struct bks_result *result)
     }
 }
 
-static void write_warnings(struct page *page, const struct bks_quality *quality)
+/* A place that is bad for bounce matters where a bounce is told. */
+static bool matters(const struct bks_warning *warning, const struct bks_result *result)
+{
+    const struct bks_total *total = &result->total[main_kind(result)];
+    return warning->id != BKS_WARN_PLACEMENT_BIAS ||
+           (total->duration_s > 0 && known(&total->measure[BKS_VERTICAL_OSCILLATION]));
+}
+
+static void write_warnings(struct page *page, const struct bks_result *result)
 {
     char text[PHRASE_ROOM];
-    for (size_t i = 0; i < quality->n_warnings && i < MAX_WARNINGS; i++)
-        page_field(page, i ? "" : "mind", quality->warnings[i].text);
-    if (quality->n_warnings <= MAX_WARNINGS)
+    struct mind mind = {0};
+    const struct bks_warning *warning;
+    size_t n = 0;
+    while ((warning = mind_next(&mind, &result->quality))) {
+        if (!matters(warning, result))
+            continue;
+        if (n < MAX_WARNINGS)
+            page_field(page, n ? "" : "mind", warning->text);
+        n++;
+    }
+    if (n <= MAX_WARNINGS)
         return;
-    (void)snprintf(text, sizeof text, "and %zu more: see backstride check",
-                   quality->n_warnings - MAX_WARNINGS);
+    (void)snprintf(text, sizeof text, "and %zu more: backstride check says them", n - MAX_WARNINGS);
     page_field(page, "", text);
 }
 
@@ -207,7 +230,7 @@ enum bks_status report_note(const struct bks_result *result, const struct report
     write_measures(&page, result);
     write_left_out(&page, result);
     page_end_line(&page);
-    write_warnings(&page, &result->quality);
+    write_warnings(&page, result);
     write_next(&page, result);
     return ferror(out) ? BKS_CANNOT_WRITE : BKS_OK;
 }

@@ -17,6 +17,16 @@ static const struct phrase_measure measures[] = {
 #undef X
 };
 
+static const char *const places[] = {
+    [BKS_PLACE_UNKNOWN] = "not known", [BKS_SACRUM] = "at the small of the back",
+    [BKS_WAIST] = "at the waist",      [BKS_CHEST] = "on the chest",
+    [BKS_TRUNK] = "on the trunk",      [BKS_POCKET] = "in a pocket",
+    [BKS_ARM] = "on the arm",          [BKS_WRIST] = "on the wrist",
+    [BKS_HAND] = "in the hand",        [BKS_ANKLE] = "on the ankle",
+    [BKS_FOOT] = "on the foot",
+};
+_Static_assert(sizeof places / sizeof places[0] == BKS_PLACEMENT_COUNT, "each place has words");
+
 static const char *const sources[] = {
     [BKS_PLACEMENT_ESTIMATED] = "estimated",
     [BKS_PLACEMENT_GIVEN] = "as you said",
@@ -44,12 +54,17 @@ void phrase_origin(char text[PHRASE_ROOM], const struct bks_recording_info *info
         (void)snprintf(text + used, PHRASE_ROOM - used, " (%s)", info->device);
 }
 
+const char *phrase_worn(enum bks_placement placement)
+{
+    return places[placement];
+}
+
 void phrase_place(char text[PHRASE_ROOM], const struct bks_input *input)
 {
     if (input->placement == BKS_PLACE_UNKNOWN)
-        (void)snprintf(text, PHRASE_ROOM, "not known");
+        (void)snprintf(text, PHRASE_ROOM, "%s", phrase_worn(input->placement));
     else
-        (void)snprintf(text, PHRASE_ROOM, "%s (%s)", bks_placement_id(input->placement),
+        (void)snprintf(text, PHRASE_ROOM, "%s (%s)", phrase_worn(input->placement),
                        sources[input->placement_source]);
 }
 
@@ -72,7 +87,7 @@ void phrase_gaps(char text[PHRASE_ROOM], const struct bks_quality *quality)
     else if (quality->n_gaps_all == 1)
         (void)snprintf(text, PHRASE_ROOM, "1 gap of %s s", sum);
     else
-        (void)snprintf(text, PHRASE_ROOM, "%zu gaps, %s s in all", quality->n_gaps_all, sum);
+        (void)snprintf(text, PHRASE_ROOM, "%zu gaps, %s s", quality->n_gaps_all, sum);
 }
 
 void phrase_file(char text[PHRASE_ROOM], const char *file)

@@ -13,13 +13,16 @@ void phrase_format(char text[PHRASE_ROOM], const struct bks_recording_info *info
 /* "Sensor Logger (Android)": the format, and the device where the file names one. */
 void phrase_origin(char text[PHRASE_ROOM], const struct bks_recording_info *info);
 
-/* "trunk (estimated)", "waist (you said)", "not known". */
+/* "on the wrist", "in a pocket", "not known". Static. */
+const char *phrase_worn(enum bks_placement placement);
+
+/* "on the trunk (estimated)", "at the waist (as you said)", "not known". */
 void phrase_place(char text[PHRASE_ROOM], const struct bks_input *input);
 
 /* "100.4 Hz", "rate not known". */
 void phrase_rate(char text[PHRASE_ROOM], double rate_hz);
 
-/* "no gaps", "1 gap of 2.5 s", "3 gaps, 12.0 s in all". */
+/* "no gaps", "1 gap of 2.5 s", "3 gaps, 12.0 s". */
 void phrase_gaps(char text[PHRASE_ROOM], const struct bks_quality *quality);
 
 /* "run.zip", or the tail of a long path. */

@@ -10,6 +10,8 @@
 
 #define SUMMARY_COLUMN (PAGE_INDENT + STRIP_CELLS + 3)
 
+#define PART_BLANK 2 /* between the parts of the summary */
+
 #define CELL_BYTES 3 /* of one shade in UTF-8 */
 
 #define RUN_SHARE    0.5  /* of a cell: drawn as running */
@@ -130,20 +132,20 @@ void strip_runs(char *text, size_t room, const struct bks_result *result)
         (void)snprintf(text, room, "run %s in %zu parts", length, n);
 }
 
-/* Puts one part of the summary, in its colour, on this line or the next. */
-static void put_part(struct page *page, enum page_colour colour, const char *text)
+/* Puts one part of the summary behind the mark of its kind, on this line or the next. */
+static void put_part(struct page *page, int kind, const char *words)
 {
-    bool first = page->column <= SUMMARY_COLUMN;
-    if (!first) {
-        page_put(page, ",");
-        if (page->column + 1 + page_width(page, text) > PAGE_COLUMNS - 1) {
-            page_end_line(page);
-            page_to(page, SUMMARY_COLUMN);
-        } else {
-            page_put(page, " ");
-        }
-    }
-    page_put_colour(page, colour, text);
+    char text[WORDS_ROOM + 48] = "";
+    const char *mark = page->style.utf8 ? looks[kind].shade : looks[kind].letter;
+    if (kind != BKS_UNKNOWN)
+        (void)snprintf(text, sizeof text, "%s ", mark);
+    size_t used = strlen(text);
+    (void)snprintf(text + used, sizeof text - used, "%s", words);
+    if (page->column > SUMMARY_COLUMN &&
+        page->column + PART_BLANK + page_width(page, text) > PAGE_COLUMNS)
+        page_end_line(page);
+    page_to(page, page->column > SUMMARY_COLUMN ? page->column + PART_BLANK : SUMMARY_COLUMN);
+    page_put_colour(page, looks[kind].colour, text);
 }
 
 static void summarise(struct page *page, const struct bks_result *result)
@@ -151,13 +153,13 @@ static void summarise(struct page *page, const struct bks_result *result)
     char text[WORDS_ROOM + 32], length[WORDS_ROOM];
     strip_runs(text, sizeof text, result);
     if (text[0])
-        put_part(page, PAGE_RUN, text);
+        put_part(page, BKS_RUN, text);
     for (int i = BKS_WALK; i < BKS_BOUT_KIND_COUNT; i++) {
         if (result->total[i].duration_s < 0.5)
             continue;
         words_duration(length, result->total[i].duration_s);
         (void)snprintf(text, sizeof text, "%s %s", kind_words[i], length);
-        put_part(page, looks[i].colour, text);
+        put_part(page, i, text);
     }
 }
 

@@ -7,7 +7,7 @@
 
 #define STRIP_CELLS 32
 
-/* The strip, then "run 6 x 1:00, walk 24:12" beside it, as one or two lines. */
+/* The strip; beside it, behind their marks, "run 6 x 1:00  walk 24:12", on one line or more. */
 void strip_write(struct page *page, const struct bks_result *result);
 
 /* "run 6 x 1:00", "run 22:10 in 3 parts", "run 5:00"; "" without a run bout. */

@@ -69,7 +69,7 @@ void words_date(char text[WORDS_ROOM], const struct bks_instant *instant)
     struct civil at;
     int64_t wall_us;
     if (!wall_clock(&at, &wall_us, instant)) {
-        (void)snprintf(text, WORDS_ROOM, "date not known");
+        (void)snprintf(text, WORDS_ROOM, "no date");
         return;
     }
     char zone[WORDS_ROOM] = "";

@@ -13,7 +13,7 @@ void words_duration(char text[WORDS_ROOM], double seconds);
 /* "2 612": rounded, a blank between thousands. */
 void words_count(char text[WORDS_ROOM], double count);
 
-/* "Fri 1 May 2026 10:00 +02:00"; "UTC", or nothing where the zone is not known; "date not known".
+/* "Fri 1 May 2026 10:00 +02:00"; "UTC", or nothing where the zone is not known; "no date".
  */
 void words_date(char text[WORDS_ROOM], const struct bks_instant *instant);
 

@@ -122,6 +122,85 @@ static void bytes_of_strangers_cannot_steer_the_terminal(void **state)
     }
 }
 
+/* Where a text stands in another, or SIZE_MAX. */
+static size_t place_of(const char *text, const char *part)
+{
+    const char *found = strstr(text, part);
+    return found ? (size_t)(found - text) : SIZE_MAX;
+}
+
+static void warnings_come_by_weight_and_the_note_shows_four(void **state)
+{
+    struct hand_result hand;
+    struct printed printed;
+    char name[32], rest[64];
+    (void)state;
+    result_session(&hand);
+    for (int id = BKS_WARNING_COUNT - 1; id >= 0; id--) {
+        (void)snprintf(name, sizeof name, "<%d>", id);
+        result_warn(&hand, (enum bks_warning_id)id, name);
+    }
+    const char *check = write_text(&printed, &hand.result, "x", &plain, true);
+    for (int id = 0; id < BKS_WARNING_COUNT; id++) {
+        (void)snprintf(name, sizeof name, "<%d>", id);
+        assert_non_null(strstr(check, name));
+    }
+    printed_clear(&printed);
+
+    char weighty[32], light[32];
+    (void)snprintf(weighty, sizeof weighty, "<%d>", (int)BKS_WARN_GRAVITY_REMOVED);
+    (void)snprintf(light, sizeof light, "<%d>", (int)BKS_WARN_RESAMPLED);
+    (void)snprintf(rest, sizeof rest, "and %d more: backstride check", BKS_WARNING_COUNT - 4);
+    const char *note = write_text(&printed, &hand.result, "x", &plain, false);
+    assert_true(place_of(note, weighty) < place_of(note, rest));
+    assert_non_null(strstr(note, rest));
+    assert_null(strstr(note, light));
+    printed_clear(&printed);
+}
+
+static void the_bias_of_a_place_is_told_only_beside_a_bounce(void **state)
+{
+    struct hand_result hand;
+    struct printed printed;
+    (void)state;
+    for (int with_bounce = 0; with_bounce < 2; with_bounce++) {
+        if (with_bounce)
+            result_session(&hand);
+        else
+            result_walk(&hand);
+        result_warn(&hand, BKS_WARN_PLACEMENT_BIAS, "<bias>");
+        const char *note = write_text(&printed, &hand.result, "x", &plain, false);
+        assert_int_equal(strstr(note, "<bias>") != NULL, with_bounce);
+        printed_clear(&printed);
+    }
+}
+
+static void intervals_are_rounded_outwards(void **state)
+{
+    struct hand_result hand;
+    struct printed printed;
+    (void)state;
+    result_session(&hand);
+    hand.result.total[BKS_RUN].measure[BKS_CADENCE] =
+        (struct bks_measure){164.3, 164.1, 164.5, 9, BKS_WHY_NONE};
+    const char *note = write_text(&printed, &hand.result, "x", &plain, false);
+    assert_non_null(strstr(note, "164 steps/min   164-165   95 % interval"));
+    printed_clear(&printed);
+}
+
+static void a_long_device_does_not_make_the_head_longer(void **state)
+{
+    struct hand_result hand;
+    struct printed printed;
+    (void)state;
+    result_session(&hand);
+    memset(hand.result.input.info.device, 'd', 90);
+    hand.result.input.info.device[90] = '\0';
+    const char *note = write_text(&printed, &hand.result, "run.zip", &plain, false);
+    assert_memory_equal(note, "run.zip   hand-made\nFri 1 May", 29);
+    printed_clear(&printed);
+}
+
 static void an_empty_result_is_told_without_a_strip(void **state)
 {
     struct hand_result hand;
@@ -171,7 +250,7 @@ static const struct {
     const char *date, *iso; /* iso NULL: not known */
     struct bks_instant instant;
 } instants[] = {
-    {"date not known", NULL, {BKS_CLOCK_NONE, 0, 0}},
+    {"no date", NULL, {BKS_CLOCK_NONE, 0, 0}},
     {"Thu 1 Jan 1970 00:00 UTC", "1970-01-01T00:00:00Z", {BKS_CLOCK_UTC, 0, 0}},
     {"Fri 1 May 2026 10:00", "2026-05-01T10:00:00", {BKS_CLOCK_LOCAL, 1777629600000000, 0}},
     {"Fri 1 May 2026 10:00 +02:00",
@@ -182,8 +261,8 @@ static const struct {
      {BKS_CLOCK_ZONED, 1777622400000500, -210}},
     {"Thu 1 Jan 1970 00:00 UTC", "1970-01-01T00:00:00Z", {BKS_CLOCK_UTC, -400, 0}},
     {"Wed 31 Dec 1969 23:59 UTC", "1969-12-31T23:59:59.999Z", {BKS_CLOCK_UTC, -600, 0}},
-    {"date not known", NULL, {BKS_CLOCK_UTC, INT64_MAX, 0}},
-    {"date not known", NULL, {BKS_CLOCK_ZONED, INT64_MIN, -840}},
+    {"no date", NULL, {BKS_CLOCK_UTC, INT64_MAX, 0}},
+    {"no date", NULL, {BKS_CLOCK_ZONED, INT64_MIN, -840}},
 };
 
 static void instants_show_what_is_known_of_them(void **state)
@@ -237,6 +316,10 @@ int main(void)
         cmocka_unit_test(notes_and_checks_read_as_blessed),
         cmocka_unit_test(no_line_is_wider_than_80_columns),
         cmocka_unit_test(bytes_of_strangers_cannot_steer_the_terminal),
+        cmocka_unit_test(warnings_come_by_weight_and_the_note_shows_four),
+        cmocka_unit_test(the_bias_of_a_place_is_told_only_beside_a_bounce),
+        cmocka_unit_test(intervals_are_rounded_outwards),
+        cmocka_unit_test(a_long_device_does_not_make_the_head_longer),
         cmocka_unit_test(an_empty_result_is_told_without_a_strip),
         cmocka_unit_test(repeats_are_recognised_when_they_are_alike),
         cmocka_unit_test(instants_show_what_is_known_of_them),

@@ -11,7 +11,7 @@ struct hand_result {
     struct bks_result result;
     struct bks_bout bout[RESULT_MAX_BOUTS];
     struct bks_gap gap[4];
-    struct bks_warning warning[8];
+    struct bks_warning warning[BKS_WARNING_COUNT + 8];
     double cadence_spm[4], bounce_mm[4];
 };
 
