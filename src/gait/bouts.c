@@ -243,8 +243,9 @@ static void share_out(struct bouts *bouts)
 {
     struct held *held = bouts->held;
     enum bks_bout_kind before = held[1].from.kind, after = held[3].from.kind;
-    if (held[2].from.kind != BKS_OTHER || before == BKS_OTHER || after == BKS_OTHER ||
-        held[2].from.window.opens || held[3].from.window.opens || before == after)
+    enum bks_bout_kind kind = held[2].from.kind;
+    if (kind == before || kind == after || before == after || held[2].from.window.opens ||
+        held[3].from.window.opens)
         return;
     held[2].from.kind = after;
     for (size_t f = 0; f < held[2].n; f++)

@@ -94,8 +94,15 @@ static double run_lift_g(double hz)
    a comfortable margin. */
 static double run_margin(const struct gait_window *window, enum place_group group, double hz)
 {
-    if (group == GROUP_LEG) /* shaken hard enough, it runs whatever rate was found */
-        return between(hz, 1.95, -2, 2.75, 2) + ((double)window->dynamic_g - 1.5) / 0.25;
+    if (group == GROUP_LEG) {
+        /* The step rate says most. A walker's foot bears just its own weight for longer, and a
+           runner's is shaken harder; neither decides alone, as a window half at rest is quiet too.
+         */
+        double dynamic = (double)window->dynamic_g;
+        return between(hz, 1.95, -2, 2.75, 2) +
+               between((double)window->quiet_share, 0.20, 0.6, 0.38, -1.5) +
+               between(dynamic, 1.0, -1, 1.5, 0) + between(dynamic, 1.5, 0, 1.8, 0.6);
+    }
     double wanted = run_lift_g(hz);
     return ((double)window->vertical_g - wanted) / (0.15 * wanted);
 }
@@ -114,8 +121,10 @@ static double rhythm_share(const struct gait_window *window, enum place_group gr
     double repeats =
         between((double)window->stride_regularity, leg ? 0.0 : 0.1, 0, leg ? 0.3 : 0.45, 1);
     double explained = between(score, leg ? 0.10 : 0.15, 0, leg ? 0.35 : 0.45, 1);
-    double moves = between(dynamic, 0.05, 0, 0.12, 1) * between(lift, 0.03, 0, 0.09, 1);
-    double shaken = leg ? between(dynamic, 1.2, 0, 1.7, 0.8) : 0;
+    double moves = between(dynamic, 0.04, 0, 0.09, 1) * between(lift, 0.015, 0, 0.05, 1);
+    double struck =
+        between((double)window->sharpness_hz, 5, 0, 9, 1); /* pedals turn a foot smoothly */
+    double shaken = leg ? struck * between(dynamic, 1.2, 0, 1.7, 0.8) : 0;
     double share = repeats * explained * moves;
     return (share > shaken ? share : shaken) * (best > 0 ? score / best : 0);
 }
@@ -131,6 +140,14 @@ static double logistic(double x)
     return 1 / (1 + exp(-x));
 }
 
+/* Peak-to-peak height of the step line: a walker's body rises by 3 to 9 cm, a knee on a bicycle
+ * by 15. */
+static double way_m(const struct gait_window *window, double hz)
+{
+    double omega = 2 * 3.14159265358979323846 * hz;
+    return hz > 0 ? 2 * 9.80665 * (double)window->vertical_g / (omega * omega) : 0;
+}
+
 static void price_window(const struct kinds *kinds, const struct gait_window *window, double *price)
 {
     double any = 0;
@@ -139,8 +156,10 @@ static void price_window(const struct kinds *kinds, const struct gait_window *wi
         double rhythm = hz > 0 ? rhythm_share(window, kinds->group, i) : 0;
         double run = logistic(run_margin(window, kinds->group, hz));
         double too_fast = between(hz, 2.4, 1.0, 2.7, 0.05); /* to be a walk */
+        double too_high =
+            kinds->group == GROUP_LEG ? 1 : between(way_m(window, hz), 0.10, 1, 0.14, 0.05);
         price[i] = cost(rhythm * run);
-        price[WINDOW_CANDIDATES + i] = cost(rhythm * (1 - run) * too_fast);
+        price[WINDOW_CANDIDATES + i] = cost(rhythm * (1 - run) * too_fast * too_high);
         any = rhythm > any ? rhythm : any;
     }
     double still = between((double)window->dynamic_g, 0.06, 1.0, 0.20, 0.05);

@@ -8,7 +8,6 @@
 #define RHYTHM_REGULARITY 0.45 /* ... and its strides repeat so well */
 #define MOVING_G          0.12
 #define FAST_LIFT_G       0.75
-#define FAST_HZ           2.2
 
 static double ratio(double a, double b)
 {
@@ -30,7 +29,7 @@ void place_take(struct place_sums *sums, const struct gait_window *window)
     sums->sharpness += (double)window->sharpness_hz;
     sums->stride_share += ratio(stride, step);
     sums->across_share += ratio((double)window->horizontal_g, (double)window->vertical_g);
-    if ((double)window->vertical_g > FAST_LIFT_G && (double)window->rate[0].hz > FAST_HZ) {
+    if ((double)window->vertical_g > FAST_LIFT_G) {
         sums->fast_n += 1;
         sums->fast_stride_share += ratio(stride, step);
     }

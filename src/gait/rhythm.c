@@ -24,18 +24,20 @@
 #define CANDIDATES    32
 #define SAME_HZ       0.08 /* nearer candidates are one */
 
-/* A run lifts: half-sine force with 93 % contact still gives 0.79 g; soft mounts and steep climbs
-   halve it. Below, a step rate above a walk's is not believed. */
-#define FAST_STEP_HZ        2.4
-#define FAST_STEP_LIFT_MPS2 (0.25 * GRAVITY_MPS2)
-#define SLOW_STEP_LIFT_MPS2 (0.03 * GRAVITY_MPS2)
+/* Any step lifts what it carries: by 20 mm and more on a trunk, and hardly less elsewhere. */
+#define STEP_HEIGHT_M 0.012
 /* Peak-to-peak motion across, at the step rate, that a body part makes at most; a limb's stride is
  * wider. */
 #define STEP_WIDTH_M 0.15
 /* The teeth of a slow comb stand so close that they explain anything. */
 #define DENSE_BELOW_HZ 1.4
 #define DENSE_WORTH    0.55
-/* A step line much weaker than its second harmonic is more likely a stride line. */
+/* Autocorrelation at the stride that speaks for a step rate in full, and what is left without any.
+ */
+#define REPEATS_WELL  0.5
+#define REPEATS_LEAST 0.3
+/* A step whose own line, and those of its strides, are much weaker than its second harmonic is
+   likely two steps. */
 #define SECOND_HARMONIC 4.0
 
 static const double pi = 3.14159265358979323846;
@@ -46,6 +48,7 @@ struct candidate {
 
 struct comb {
     double step_v, step_h, half_v, half_h; /* squared amplitudes of the main lines */
+    double strides;                        /* the same, of the odd harmonics of the stride */
     double explained;
 };
 
@@ -65,6 +68,7 @@ static struct comb comb_of(const struct view *view, double hz)
     double across = comb.half_h + line_at(view, h, 1.5 * hz) + line_at(view, h, 2.5 * hz);
     double step_across = comb.step_h + line_at(view, h, 2 * hz);
     double half_along = comb.half_v + line_at(view, v, 1.5 * hz) + line_at(view, v, 2.5 * hz);
+    comb.strides = across + half_along;
     /* a stride swings across more than it lifts; what lifts more is itself a step */
     half_along = half_along < across ? half_along : across;
     comb.explained = along + across + 0.5 * (step_across + half_along);
@@ -79,18 +83,18 @@ static double at_most_one(double x)
 /* How well a body could move so, 0 .. 1, and how much less a dense comb's success says. */
 static double plausible(const struct view *view, const struct comb *comb, double hz)
 {
-    double lift = sqrt(comb->step_v);
-    double wanted = hz > FAST_STEP_HZ ? FAST_STEP_LIFT_MPS2 : SLOW_STEP_LIFT_MPS2;
-    double value = at_most_one(lift / wanted) * at_most_one(lift / wanted);
-    double omega = 2 * pi * hz, width_m = 2 * sqrt(comb->step_h) / (omega * omega);
+    double omega = 2 * pi * hz, to_m = 2 / (omega * omega);
+    double height_m = to_m * sqrt(comb->step_v), width_m = to_m * sqrt(comb->step_h);
+    double value = at_most_one(height_m / STEP_HEIGHT_M) * at_most_one(height_m / STEP_HEIGHT_M);
     if (width_m > STEP_WIDTH_M)
         value *= (STEP_WIDTH_M / width_m) * (STEP_WIDTH_M / width_m);
     if (hz < DENSE_BELOW_HZ)
         value *=
             DENSE_WORTH + (1 - DENSE_WORTH) * (hz - STEP_HZ_LOW) / (DENSE_BELOW_HZ - STEP_HZ_LOW);
     double second = line_at(view, view->power_vertical, 2 * hz);
-    if (SECOND_HARMONIC * comb->step_v < second)
-        value *= SECOND_HARMONIC * comb->step_v / second;
+    double own = SECOND_HARMONIC * (comb->step_v + comb->strides);
+    if (own < second)
+        value *= own / second;
     return value;
 }
 
@@ -104,6 +108,27 @@ static double motion_power(const struct view *view)
     for (size_t k = low; k <= high; k++)
         sum += view->power_vertical[k] + view->power_horizontal[k];
     return sum / (1.5 * view->stretch);
+}
+
+static double regularity_at(const double *autocorrelation, size_t n, double lag)
+{
+    size_t k = (size_t)lag;
+    if (k + 2 >= n || k < 1)
+        return 0;
+    double best = autocorrelation[k - 1];
+    for (size_t i = k; i <= k + 2; i++) /* the summit lies between samples, and jitter moves it */
+        best = autocorrelation[i] > best ? autocorrelation[i] : best;
+    return best;
+}
+
+/* How far the autocorrelation at the stride's lag bears a step rate out: at half the true lag a
+   limb is elsewhere. */
+static double borne_out(const struct view *view, const double *autocorrelation, double hz)
+{
+    double repeats = regularity_at(autocorrelation, view->transform->n / 2, 2 * view->rate_hz / hz);
+    double share = repeats / REPEATS_WELL;
+    share = share < 0 ? 0 : at_most_one(share);
+    return REPEATS_LEAST + (1 - REPEATS_LEAST) * share;
 }
 
 static void add_candidate(struct candidate *list, size_t *n, double hz)
@@ -198,17 +223,6 @@ static double refined(const struct view *view, double hz)
     return at;
 }
 
-static double regularity_at(const double *autocorrelation, size_t n, double lag)
-{
-    size_t k = (size_t)lag;
-    if (k + 2 >= n || k < 1)
-        return 0;
-    double best = autocorrelation[k - 1];
-    for (size_t i = k; i <= k + 2; i++) /* the summit lies between samples, and jitter moves it */
-        best = autocorrelation[i] > best ? autocorrelation[i] : best;
-    return best;
-}
-
 static double sharpness_of(const struct view *view)
 {
     double sum = 0, weighted = 0;
@@ -231,7 +245,8 @@ void rhythm_of(struct gait_window *window, const struct view *view, const double
     size_t n = find_candidates(list, view);
     for (size_t i = 0; i < n; i++) {
         struct comb comb = comb_of(view, list[i].hz);
-        list[i].score = at_most_one(comb.explained / motion) * plausible(view, &comb, list[i].hz);
+        list[i].score = at_most_one(comb.explained / motion) * plausible(view, &comb, list[i].hz) *
+                        borne_out(view, autocorrelation, list[i].hz);
     }
     keep_best(window, list, n);
     if (!(window->rate[0].hz > 0))

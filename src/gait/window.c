@@ -12,14 +12,19 @@
 
 #include "base/memory.h"
 #include "condition/upright.h"
+#include "dsp/sums.h"
 #include "gait/view.h"
 
 #include <math.h>
 #include <string.h>
 
-#define SIGNALS    4    /* three axes and the vertical of the gyroscope */
-#define SHORTEST   0.5  /* of a window that may still be made, as a share of a whole one */
-#define TURNED_COS 0.94 /* up of the two halves more than 20 degrees apart */
+#define SIGNALS         4   /* three axes and the vertical of the gyroscope */
+#define SHORTEST        0.5 /* of a window that may still be made, as a share of a whole one */
+#define NO_GRAVITY_MPS2 3.5 /* a mean force shorter than this is not gravity's */
+#define QUIET_G         0.2
+#define GAIT_HZ_LOW     0.7
+#define GAIT_HZ_HIGH    4.75
+#define TURNED_COS      0.94 /* up of the two halves more than 20 degrees apart */
 
 struct windows {
     double rate_hz;
@@ -134,22 +139,20 @@ static double dot(const double a[3], const double b[3])
 /* Means of the two halves, weighted as the whole is: has up moved between them? */
 static bool has_turned(const struct view *view)
 {
-    double half[2][3] = {{0}};
-    for (int c = 0; c < 3; c++)
-        for (size_t i = 0; i < view->n; i++)
-            half[i >= view->n / 2][c] += view->a[c][i];
+    double half[2][3];
+    size_t middle = view->n / 2;
+    for (int c = 0; c < 3; c++) {
+        half[0][c] = sum_of(view->a[c], middle);
+        half[1][c] = sum_of(view->a[c] + middle, view->n - middle);
+    }
     double length = sqrt(dot(half[0], half[0]) * dot(half[1], half[1]));
     return length > 0 && dot(half[0], half[1]) < TURNED_COS * length;
 }
 
 static void take_means(struct view *view)
 {
-    for (int c = 0; c < 3; c++) {
-        double sum = 0;
-        for (size_t i = 0; i < view->n; i++)
-            sum += view->hann[i] * view->a[c][i];
-        view->mean[c] = sum / view->hann_sum;
-    }
+    for (int c = 0; c < 3; c++)
+        view->mean[c] = sum_of_products(view->hann, view->a[c], view->n) / view->hann_sum;
     view->gravity = sqrt(dot(view->mean, view->mean));
     for (int c = 0; c < 3; c++)
         view->up[c] = view->gravity > 0 ? view->mean[c] / view->gravity : c == 2;
@@ -166,39 +169,55 @@ static void transform_of(const struct view *view, const double *x, double mean)
     spectrum_forward(transform);
 }
 
-static double weighted_mean(const struct view *view, const double *x)
-{
-    double sum = 0;
-    for (size_t i = 0; i < view->n; i++)
-        sum += view->hann[i] * x[i];
-    return sum / view->hann_sum;
-}
-
-static void take_spectra(struct windows *windows, struct view *view)
+static void take_lines(struct windows *windows, struct view *view)
 {
     struct spectrum *transform = view->transform;
+    memset(windows->power, 0, view->bins * sizeof *windows->power);
     for (int c = 0; c < 3; c++) {
         transform_of(view, view->a[c], view->mean[c]);
         memcpy(view->line[c], transform->freq, transform->bins * sizeof *transform->freq);
+        for (size_t k = 0; k < view->bins; k++)
+            windows->power[k] += view->line[c][k][0] * view->line[c][k][0] +
+                                 view->line[c][k][1] * view->line[c][k][1];
     }
+}
+
+/*
+ * Where the writer took gravity out, the mean says nothing of up. A body moves most along up at its
+ * step rate: the axis of the strongest line stands in, good for the rhythm, not for a height.
+ */
+static void guess_up(const struct windows *windows, struct view *view)
+{
+    size_t at = 0;
+    for (size_t k = 1; k + 1 < view->bins; k++) {
+        double hz = (double)k * view->bin_hz;
+        if (hz > GAIT_HZ_LOW && hz < GAIT_HZ_HIGH && windows->power[k] > windows->power[at])
+            at = k;
+    }
+    const double anywhere[3] = {0.5, 0.6, 0.62}; /* across none of the sensor's axes */
+    memcpy(view->up, anywhere, sizeof anywhere);
+    view_line_axis(view->up, view, (double)at * view->bin_hz);
+}
+
+/* Splits the power along and across up. */
+static void split_power(const struct windows *windows, struct view *view)
+{
     if (view->vertical)
-        transform_of(view, view->vertical, weighted_mean(view, view->vertical));
+        transform_of(view, view->vertical,
+                     sum_of_products(view->hann, view->vertical, view->n) / view->hann_sum);
     for (size_t k = 0; k < view->bins; k++) {
-        double total = 0, re = 0, im = 0;
+        double re = 0, im = 0;
         for (int c = 0; c < 3; c++) {
-            const double *x = view->line[c][k];
-            total += x[0] * x[0] + x[1] * x[1];
-            re += view->up[c] * x[0];
-            im += view->up[c] * x[1];
+            re += view->up[c] * view->line[c][k][0];
+            im += view->up[c] * view->line[c][k][1];
         }
         if (view->vertical) {
-            re = transform->freq[k][0];
-            im = transform->freq[k][1];
+            re = view->transform->freq[k][0];
+            im = view->transform->freq[k][1];
         }
-        double vertical = re * re + im * im;
-        windows->power[k] = total;
-        view->power_vertical[k] = vertical;
-        view->power_horizontal[k] = total > vertical ? total - vertical : 0;
+        double along = re * re + im * im, total = windows->power[k];
+        view->power_vertical[k] = along;
+        view->power_horizontal[k] = total > along ? total - along : 0;
     }
 }
 
@@ -228,9 +247,21 @@ static double dynamic_of(const struct view *view)
 {
     double sum = 0;
     for (int c = 0; c < 3; c++)
-        for (size_t i = 0; i < view->n; i++)
-            sum += (view->a[c][i] - view->mean[c]) * (view->a[c][i] - view->mean[c]);
+        sum += sum_of_squares_about(view->a[c], view->mean[c], view->n);
     return sqrt(sum / (double)view->n) / GRAVITY_MPS2;
+}
+
+/* Share of the samples at which the sensor feels no more than its weight. */
+static double quiet_of(const struct view *view)
+{
+    const double low = (1 - QUIET_G) * GRAVITY_MPS2, high = (1 + QUIET_G) * GRAVITY_MPS2;
+    size_t quiet = 0;
+    for (size_t i = 0; i < view->n; i++) {
+        double square = view->a[0][i] * view->a[0][i] + view->a[1][i] * view->a[1][i] +
+                        view->a[2][i] * view->a[2][i];
+        quiet += square > low * low && square < high * high;
+    }
+    return (double)quiet / (double)view->n;
 }
 
 /* Which samples the window speaks for, as frames. */
@@ -271,12 +302,14 @@ static enum bks_status make(struct windows *windows, size_t from, size_t n, size
         view.hann = windows->hann_short;
         window_acf_of(windows, n);
     }
-    for (size_t i = 0; i < n; i++)
-        view.hann_sum += view.hann[i];
+    view.hann_sum = sum_of(view.hann, n);
     windows->opens = false;
     lay_frames(windows, &window, first, last);
     take_means(&view);
-    take_spectra(windows, &view);
+    take_lines(windows, &view);
+    if (view.gravity < NO_GRAVITY_MPS2)
+        guess_up(windows, &view);
+    split_power(windows, &view);
     take_autocorrelation(windows, &view);
     if (n < windows->n)
         window_acf_of(windows, windows->n);
@@ -287,6 +320,7 @@ static enum bks_status make(struct windows *windows, size_t from, size_t n, size
     window.turned = has_turned(&view);
     count_marks(&window, &view);
     rhythm_of(&window, &view, windows->acf);
+    window.quiet_share = (float)quiet_of(&view);
     frames_of(&window, &view, first - from);
     oscillation_of(&window, &view);
     return windows->sink(windows->context, &window);

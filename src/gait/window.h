@@ -44,6 +44,7 @@ struct gait_window {
     float half_vertical_g, half_horizontal_g; /* at half the step rate: the stride */
     float step_regularity, stride_regularity; /* autocorrelation at one and two steps, -1 .. 1 */
     float sharpness_hz;  /* root mean square of the rate of change over that of the motion / 2 pi */
+    float quiet_share;   /* of the samples, |force| within 0.2 g of 1 g */
     float oscillation_m; /* vertical peak to peak a step, by double integration; NAN: none */
     float oscillation_n; /* steps it is the mean of */
     float level_g[WINDOW_FRAMES_MAX]; /* root mean square of each frame */
