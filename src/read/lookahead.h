@@ -14,7 +14,7 @@
  */
 double lookahead_gravity(const struct table *table, const struct table_plan *plan);
 
-/* True when the time of the next row is a whole number of 16 digits or more: not spoilt. */
-bool lookahead_time_is_exact(struct table *table, const struct table_plan *plan);
+/* True when a line in the buffer has a speed of 0 or more: receivers write -1 without a fix. */
+bool lookahead_has_speed(const struct table *table, const struct table_plan *plan);
 
 #endif

@@ -1,24 +1,50 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Carrying a side stream onto the main stream's stamps. */
+/* Carrying side streams onto the main stream's stamps. */
 #include "read/merge.h"
 
-#include "base/memory.h"
+#include "base/fault.h"
 
 #include <math.h>
 
-enum bks_status merge_init(struct merge *merge, struct table *table, unsigned channels, bool add,
-                           merge_restamp restamp, const void *context)
+const struct merge_rule merge_sensor = {.max_gap_us = 100000, .max_edge_us = 20000};
+const struct merge_rule merge_location = {.max_gap_us = 3000000, .only_speed = true};
+
+static enum bks_status next_of_table(void *from, struct rows *rows, struct bks_fault *fault)
 {
-    *merge = (struct merge){
-        .table = table, .channels = channels, .add = add, .restamp = restamp, .context = context};
-    return rows_init(&merge->block, channels, BKS_BLOCK_ROWS);
+    return table_next(from, rows, fault);
 }
 
-void merge_clear(struct merge *merge)
+static void close_table(void *from)
 {
-    table_close(merge->table);
-    rows_clear(&merge->block);
-    *merge = (struct merge){0};
+    table_close(from);
+}
+
+struct feed feed_of_table(struct table *table)
+{
+    return (struct feed){table, next_of_table, close_table};
+}
+
+enum bks_status sides_add(struct sides *sides, struct feed feed, unsigned channels,
+                          const struct merge_rule *rule, struct bks_fault *fault)
+{
+    if (sides->n == MERGE_MAX_SIDES) {
+        feed.close(feed.from);
+        return fault_set(fault, BKS_TOO_LARGE, NULL, "more side streams than there is room for");
+    }
+    struct merge *merge = &sides->merge[sides->n++];
+    *merge = (struct merge){.feed = feed, .channels = channels, .rule = *rule};
+    if (rows_init(&merge->block, channels, BKS_BLOCK_ROWS) != BKS_OK)
+        return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
+    return BKS_OK;
+}
+
+void sides_clear(struct sides *sides)
+{
+    for (size_t i = 0; i < sides->n; i++) {
+        sides->merge[i].feed.close(sides->merge[i].feed.from);
+        rows_clear(&sides->merge[i].block);
+    }
+    *sides = (struct sides){.n = 0};
 }
 
 static bool carries(const struct merge *merge, unsigned channel)
@@ -26,16 +52,34 @@ static bool carries(const struct merge *merge, unsigned channel)
     return (merge->channels & (1u << channel)) != 0;
 }
 
+/* Takes the rows without a speed out; receivers write -1 where they have no fix. */
+static void keep_speeds(struct rows *rows)
+{
+    double *speed = rows->value[BKS_SPEED];
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        if (!(speed[i] >= 0))
+            continue;
+        speed[kept] = speed[i];
+        rows->t_us[kept++] = rows->t_us[i];
+    }
+    rows->n = kept;
+}
+
 /* Reads the next block once all of this one lies to the left. */
 static enum bks_status refill(struct merge *merge, struct bks_fault *fault)
 {
-    if (merge->at < merge->block.n || merge->ended)
-        return BKS_OK;
-    enum bks_status status = table_next(merge->table, &merge->block, fault);
-    merge->at = 0;
-    merge->ended = status != BKS_OK || merge->block.n == 0;
-    if (!merge->ended && merge->restamp)
-        merge->restamp(merge->context, &merge->block);
+    struct rows *block = &merge->block;
+    enum bks_status status = BKS_OK;
+    while (merge->at >= block->n && !merge->ended) {
+        status = merge->feed.next(merge->feed.from, block, fault);
+        merge->at = 0;
+        merge->ended = status != BKS_OK || block->n == 0;
+        if (!merge->ended && merge->rule.restamp)
+            merge->rule.restamp(merge->rule.context, block);
+        if (!merge->ended && merge->rule.only_speed)
+            keep_speeds(block);
+    }
     /* A side stream that breaks off leaves the main one usable. */
     return status == BKS_DAMAGED || status == BKS_EMPTY ? BKS_OK : status;
 }
@@ -66,10 +110,10 @@ static double value_at(const struct merge *merge, unsigned channel, int64_t t_us
     if (has_right && right_us == t_us)
         return right;
     if (!merge->has_left || merge->left_us > t_us)
-        return has_right && right_us - t_us <= MERGE_MAX_EDGE_US ? right : (double)NAN;
+        return has_right && right_us - t_us <= merge->rule.max_edge_us ? right : (double)NAN;
     if (!has_right)
-        return t_us - merge->left_us <= MERGE_MAX_EDGE_US ? left : (double)NAN;
-    if (right_us - merge->left_us > MERGE_MAX_GAP_US)
+        return t_us - merge->left_us <= merge->rule.max_edge_us ? left : (double)NAN;
+    if (right_us - merge->left_us > merge->rule.max_gap_us)
         return (double)NAN;
     double share = (double)(t_us - merge->left_us) / (double)(right_us - merge->left_us);
     return left + share * (right - left);
@@ -81,13 +125,13 @@ static void put(const struct merge *merge, struct rows *rows, size_t i)
         if (!carries(merge, c))
             continue;
         double value = value_at(merge, c, rows->t_us[i]);
-        rows->value[c][i] = value + (merge->add ? rows->value[c][i] : 0.0);
+        rows->value[c][i] = value + (merge->rule.add ? rows->value[c][i] : 0.0);
         if (c <= BKS_ACCEL_Z && isnan(rows->value[c][i]))
             rows->mark[i] |= BKS_ROW_MISSING;
     }
 }
 
-enum bks_status merge_into(struct merge *merge, struct rows *rows, struct bks_fault *fault)
+static enum bks_status merge_into(struct merge *merge, struct rows *rows, struct bks_fault *fault)
 {
     for (size_t i = 0; i < rows->n; i++) {
         enum bks_status status = advance(merge, rows->t_us[i], fault);
@@ -96,4 +140,12 @@ enum bks_status merge_into(struct merge *merge, struct rows *rows, struct bks_fa
         put(merge, rows, i);
     }
     return BKS_OK;
+}
+
+enum bks_status sides_into(struct sides *sides, struct rows *rows, struct bks_fault *fault)
+{
+    enum bks_status status = BKS_OK;
+    for (size_t i = 0; status == BKS_OK && i < sides->n; i++)
+        status = merge_into(&sides->merge[i], rows, fault);
+    return status;
 }

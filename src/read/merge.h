@@ -8,18 +8,38 @@
 
 #include "read/table.h"
 
-#define MERGE_MAX_GAP_US  100000 /* neighbours further apart are not joined */
-#define MERGE_MAX_EDGE_US 20000  /* how far its first and last values reach */
+#define MERGE_MAX_SIDES 4
+
+/* Where a stream's rows come from. */
+struct feed {
+    void *from;
+    enum bks_status (*next)(void *from, struct rows *rows, struct bks_fault *fault);
+    void (*close)(void *from);
+};
+
+/* The rows of a table with its plan set; the table is taken over. */
+struct feed feed_of_table(struct table *table);
 
 /* Changes the stamps of a block that was just read: pauses, another clock. */
 typedef void (*merge_restamp)(const void *context, struct rows *rows);
 
+/* How a side stream is carried over. */
+struct merge_rule {
+    int64_t max_gap_us;    /* neighbours further apart are not joined */
+    int64_t max_edge_us;   /* how far its first and last values reach */
+    bool add;              /* its values are added to the main stream's, not stored */
+    bool only_speed;       /* rows without a speed of 0 or more are no rows at all */
+    merge_restamp restamp; /* or NULL */
+    const void *context;   /* of restamp, borrowed */
+};
+
+extern const struct merge_rule merge_sensor;   /* gyroscope, gravity: 100 ms, 20 ms */
+extern const struct merge_rule merge_location; /* speed between fixes: 3 s, 0 */
+
 struct merge {
-    struct table *table; /* owned */
-    unsigned channels;   /* what it carries, as bits */
-    bool add;            /* its values are added to the main stream's, not stored */
-    merge_restamp restamp;
-    const void *context; /* of restamp, borrowed */
+    struct feed feed;  /* owned */
+    unsigned channels; /* what it carries, as bits */
+    struct merge_rule rule;
     struct rows block;
     size_t at; /* the right neighbour in block */
     bool has_left, ended;
@@ -27,25 +47,31 @@ struct merge {
     double left[BKS_CHANNEL_COUNT];
 };
 
+/* The side streams of one recording; zeroed is none. */
+struct sides {
+    struct merge merge[MERGE_MAX_SIDES];
+    size_t n;
+};
+
 /*
- * Starts a side stream.
+ * Adds a side stream; at most MERGE_MAX_SIDES.
  *
- *   in    table     with its plan set; taken over, also on failure
- *         restamp   or NULL
+ *   in    feed      taken over, also on failure
+ *         channels  what it carries, as bits
  *   ends  BKS_NO_MEMORY
- *   owns  merge_clear, also on failure
+ *   owns  sides_clear, also on failure
  */
-enum bks_status merge_init(struct merge *merge, struct table *table, unsigned channels, bool add,
-                           merge_restamp restamp, const void *context) BKS_CHECK;
-void merge_clear(struct merge *merge);
+enum bks_status sides_add(struct sides *sides, struct feed feed, unsigned channels,
+                          const struct merge_rule *rule, struct bks_fault *fault) BKS_CHECK;
+void sides_clear(struct sides *sides);
 
 /*
  * Fills, or adds to, the channels of rows; NAN where there is no neighbour near enough.
  *
  *   in    rows  of the main stream, in time order as far as its clock went forward
- *   ends  as table_next
+ *   ends  as the feeds' next
  */
-enum bks_status merge_into(struct merge *merge, struct rows *rows,
+enum bks_status sides_into(struct sides *sides, struct rows *rows,
                            struct bks_fault *fault) BKS_CHECK;
 
 #endif

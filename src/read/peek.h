@@ -6,7 +6,7 @@
 #include "read/cells.h"
 #include "read/source.h"
 
-#define PEEK_BYTES 4096u
+#define PEEK_BYTES 16384u /* the header of an app with a hundred columns fits */
 
 struct peek {
     char text[PEEK_BYTES]; /* without byte order mark */

@@ -9,17 +9,16 @@
  *
  * The user chooses comma, tab or semicolon, and point or comma as decimal sign. Names follow the
  * phone's language, so columns are found by unit and order: the first of seconds, three of m/s^2,
- * three of rad/s. "Linear" acceleration has no gravity; in a language that we cannot read the data
- * tell. Signs are Android's on both systems.
+ * three of rad/s, and the location's one of m/s. "Linear" acceleration has no gravity; in a
+ * language that we cannot read the data tell. Signs are Android's on both systems.
  */
 #include "base/fault.h"
 #include "base/memory.h"
 #include "base/zone.h"
 #include "read/formats.h"
 #include "read/lookahead.h"
-#include "read/merge.h"
-#include "read/peek.h"
 #include "read/phyphox_clock.h"
+#include "read/sheet.h"
 
 #include <stdio.h>
 
@@ -28,13 +27,12 @@
 struct format_state {
     struct phyphox_clock clock;
     struct table *table;
-    struct merge gyro;
-    bool has_gyro; /* in a file of its own */
+    struct sides sides; /* gyroscope and location in files of their own */
 };
 
 /* What one CSV holds: columns from 0, -1 where absent. */
 struct layout {
-    int time, accel[3], linear[3], gyro[3];
+    int time, accel[3], linear[3], gyro[3], speed;
     bool named; /* the header says in English what the acceleration is */
 };
 
@@ -55,7 +53,7 @@ static void take(int columns[3], size_t column)
 
 static struct layout layout_of(const struct cells *cells)
 {
-    struct layout layout = {-1, {-1, -1, -1}, {-1, -1, -1}, {-1, -1, -1}, false};
+    struct layout layout = {-1, {-1, -1, -1}, {-1, -1, -1}, {-1, -1, -1}, -1, false};
     for (size_t i = 0; i < cells->n; i++) {
         const struct cell *cell = &cells->cell[i];
         bool accel = in_unit(cell, "(m/s^2)", "(m/s\xC2\xB2)");
@@ -66,6 +64,8 @@ static struct layout layout_of(const struct cells *cells)
             take(linear ? layout.linear : layout.accel, i);
         else if (cell_ends(cell, "(rad/s)"))
             take(layout.gyro, i);
+        else if (layout.speed < 0 && cell_ends(cell, "(m/s)"))
+            layout.speed = (int)i;
         layout.named = layout.named || (accel && !linear && cell_contains(cell, "Acceleration"));
     }
     return layout;
@@ -110,13 +110,13 @@ static enum probe_answer probe(struct source *source)
 
 /* Where the acceleration and the gyroscope are. */
 struct find {
-    size_t accel, gyro; /* entries, SIZE_MAX where absent */
-    struct layout accel_layout, gyro_layout;
+    size_t accel, gyro, location; /* entries, SIZE_MAX where absent */
+    struct layout accel_layout, gyro_layout, location_layout;
 };
 
 static struct find find_streams(struct source *source)
 {
-    struct find find = {SIZE_MAX, SIZE_MAX, {0}, {0}};
+    struct find find = {SIZE_MAX, SIZE_MAX, SIZE_MAX, {0}, {0}, {0}};
     bool with_gravity = false;
     for (size_t i = 0; i < source_entries(source); i++) {
         struct layout layout;
@@ -132,16 +132,14 @@ static struct find find_streams(struct source *source)
             find.gyro = i;
             find.gyro_layout = layout;
         }
+        if (layout.speed >= 0 && find.location == SIZE_MAX) {
+            find.location = i;
+            find.location_layout = layout;
+        }
     }
     if (find.accel != SIZE_MAX && all_there(find.accel_layout.gyro))
         find.gyro = find.accel;
     return find;
-}
-
-static void set_columns(struct table_plan *plan, enum bks_channel first, const int columns[3])
-{
-    for (unsigned i = 0; i < 3; i++)
-        plan->column[first + i] = columns[i];
 }
 
 /* Opens an entry and passes over its header; the plan gets dialect and time. */
@@ -168,13 +166,28 @@ static enum bks_status open_entry(struct table **table, struct table_plan *plan,
 static void plan_accel(struct reader *reader, struct table_plan *plan, const struct layout *layout)
 {
     bool linear = !all_there(layout->accel);
-    set_columns(plan, BKS_ACCEL_X, linear ? layout->linear : layout->accel);
+    sheet_plan_axes(plan, BKS_ACCEL_X, linear ? layout->linear : layout->accel, 1);
     if (!linear && !layout->named)
         linear = lookahead_gravity(reader->state->table, plan) < LEAST_GRAVITY_MPS2;
     reader->info.gravity_included = !linear;
     if (linear)
         warnings_add(&reader->warnings, BKS_WARN_GRAVITY_REMOVED,
                      "the app took gravity out; use the experiment Acceleration with g");
+}
+
+/* The rule of a side stream, with the pauses of the experiment. */
+static struct merge_rule rule_of(const struct format_state *state, const struct merge_rule *rule)
+{
+    struct merge_rule made = *rule;
+    made.restamp = state->clock.n > 0 ? phyphox_clock_apply : NULL;
+    made.context = &state->clock;
+    return made;
+}
+
+/* A side stream that cannot be opened is left out. */
+static enum bks_status without(enum bks_status status)
+{
+    return status == BKS_NO_MEMORY || status == BKS_IO ? status : BKS_OK;
 }
 
 static enum bks_status add_gyro(struct reader *reader, const struct find *find,
@@ -187,14 +200,28 @@ static enum bks_status add_gyro(struct reader *reader, const struct find *find,
         return BKS_OK;
     enum bks_status status = open_entry(&table, &plan, reader, find->gyro, fault);
     if (status != BKS_OK)
-        return status == BKS_NO_MEMORY || status == BKS_IO ? status : BKS_OK;
-    set_columns(&plan, BKS_GYRO_X, find->gyro_layout.gyro);
+        return without(status);
+    sheet_plan_axes(&plan, BKS_GYRO_X, find->gyro_layout.gyro, 1);
     table_set_plan(table, &plan);
     reader->info.channels |= ROWS_GYRO;
-    state->has_gyro = true;
-    status = merge_init(&state->gyro, table, ROWS_GYRO, false,
-                        state->clock.n > 0 ? phyphox_clock_apply : NULL, &state->clock);
-    return status == BKS_OK ? status : fault_set(fault, status, NULL, "out of memory");
+    struct merge_rule rule = rule_of(state, &merge_sensor);
+    return sides_add(&state->sides, feed_of_table(table), ROWS_GYRO, &rule, fault);
+}
+
+static enum bks_status add_location(struct reader *reader, const struct find *find,
+                                    struct bks_fault *fault)
+{
+    struct format_state *state = reader->state;
+    struct table *table = NULL;
+    struct table_plan plan;
+    if (find->location == SIZE_MAX || find->location == find->accel)
+        return BKS_OK;
+    enum bks_status status = open_entry(&table, &plan, reader, find->location, fault);
+    if (status != BKS_OK)
+        return without(status);
+    plan.column[BKS_SPEED] = find->location_layout.speed;
+    struct merge_rule rule = rule_of(state, &merge_location);
+    return sheet_add_speed(reader, &state->sides, table, &plan, &rule, fault);
 }
 
 /* meta/device.csv: the model, after the brand where that is said. */
@@ -235,7 +262,7 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
         return status;
     plan_accel(reader, &plan, &find.accel_layout);
     if (all_there(find.accel_layout.gyro))
-        set_columns(&plan, BKS_GYRO_X, find.accel_layout.gyro);
+        sheet_plan_axes(&plan, BKS_GYRO_X, find.accel_layout.gyro, 1);
     table_set_plan(state->table, &plan);
     reader->info.channels = table_plan_channels(&plan);
     read_device(reader);
@@ -244,7 +271,8 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
         bool zoned = zone_offset(&start->offset_min, state->clock.zone, 0);
         start->kind = zoned ? BKS_CLOCK_ZONED : BKS_CLOCK_UTC;
     }
-    return add_gyro(reader, &find, fault);
+    status = add_gyro(reader, &find, fault);
+    return status == BKS_OK ? add_location(reader, &find, fault) : status;
 }
 
 static enum bks_status next(struct reader *reader, struct rows *rows, struct bks_fault *fault)
@@ -255,7 +283,7 @@ static enum bks_status next(struct reader *reader, struct rows *rows, struct bks
         return status;
     if (state->clock.n > 0)
         phyphox_clock_apply(&state->clock, rows);
-    return state->has_gyro ? merge_into(&state->gyro, rows, fault) : BKS_OK;
+    return sides_into(&state->sides, rows, fault);
 }
 
 static void close_reader(struct reader *reader)
@@ -263,8 +291,7 @@ static void close_reader(struct reader *reader)
     struct format_state *state = reader->state;
     if (!state)
         return;
-    if (state->has_gyro)
-        merge_clear(&state->gyro);
+    sides_clear(&state->sides);
     table_close(state->table);
     memory_free(state);
 }
@@ -273,7 +300,7 @@ const struct format format_phyphox = {
     .about = {.id = "phyphox",
               .title = "phyphox (zip, folder or single CSV)",
               .recognised_by = "meta/time.csv or meta/device.csv; a header \"Time (s)\" with m/s^2",
-              .gives = "accelerometer, gyroscope; UTC with the offset, pauses as gaps"},
+              .gives = "accelerometer, gyroscope, speed; UTC with the offset, pauses as gaps"},
     .probe = probe,
     .open = open_reader,
     .next = next,

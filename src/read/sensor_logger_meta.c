@@ -6,19 +6,42 @@
 
 #include <string.h>
 
-/* The cell of the row under a name of the header; empty where there is none. */
-static struct cell under(const struct cells *header, const struct cells *row, const char *name)
-{
-    int i = cells_find(header, name);
-    struct cell empty = {"", 0};
-    return i >= 0 && (size_t)i < row->n ? row->cell[i] : empty;
-}
+#define MAX_EPOCH_MS INT64_C(253402300800000) /* year 10000 */
 
 static enum logger_platform platform_of(const struct cell *cell)
 {
     return cell_equals(cell, "ios")       ? LOGGER_IOS
            : cell_equals(cell, "android") ? LOGGER_ANDROID
                                           : LOGGER_UNKNOWN;
+}
+
+static int64_t epoch_of(const struct cell *cell)
+{
+    int64_t epoch_ms;
+    const char *end = cell->text + cell->n;
+    if (text_integer(&epoch_ms, cell->text, end) != end || epoch_ms < 0 || epoch_ms > MAX_EPOCH_MS)
+        return 0;
+    return epoch_ms;
+}
+
+void logger_metadata_set(struct logger_metadata *metadata, const char *name, const char *text,
+                         size_t n)
+{
+    struct cell cell = {text, n};
+    if (strcmp(name, "platform") == 0)
+        metadata->platform = platform_of(&cell);
+    else if (strcmp(name, "standardisation") == 0)
+        metadata->standardised = cell_equals(&cell, "true");
+    else if (strcmp(name, "recording epoch time") == 0)
+        metadata->epoch_ms = epoch_of(&cell);
+    else if (strcmp(name, "device name") == 0)
+        cell_copy(metadata->device, sizeof metadata->device, &cell);
+    else if (strcmp(name, "recording timezone") == 0)
+        cell_copy(metadata->zone, sizeof metadata->zone, &cell);
+    else if (strcmp(name, "sensors") == 0)
+        cell_copy(metadata->sensors, sizeof metadata->sensors, &cell);
+    else if (strcmp(name, "sampleRateMs") == 0)
+        cell_copy(metadata->periods, sizeof metadata->periods, &cell);
 }
 
 void logger_metadata_read(struct logger_metadata *metadata, struct source *source)
@@ -36,23 +59,11 @@ void logger_metadata_read(struct logger_metadata *metadata, struct source *sourc
     if (!peek_line(&peek, 1, &line, &n))
         return;
     cells_cut(&row, line, n, peek.separator);
-    struct cell platform = under(&peek.cells, &row, "platform");
-    struct cell standard = under(&peek.cells, &row, "standardisation");
-    struct cell epoch = under(&peek.cells, &row, "recording epoch time");
-    struct cell device = under(&peek.cells, &row, "device name");
-    struct cell zone = under(&peek.cells, &row, "recording timezone");
-    struct cell sensors = under(&peek.cells, &row, "sensors");
-    struct cell periods = under(&peek.cells, &row, "sampleRateMs");
-    metadata->platform = platform_of(&platform);
-    metadata->standardised = cell_equals(&standard, "true");
-    if (text_integer(&metadata->epoch_ms, epoch.text, epoch.text + epoch.n) !=
-            epoch.text + epoch.n ||
-        metadata->epoch_ms < 0 || metadata->epoch_ms > INT64_C(253402300800000))
-        metadata->epoch_ms = 0;
-    cell_copy(metadata->device, sizeof metadata->device, &device);
-    cell_copy(metadata->zone, sizeof metadata->zone, &zone);
-    cell_copy(metadata->sensors, sizeof metadata->sensors, &sensors);
-    cell_copy(metadata->periods, sizeof metadata->periods, &periods);
+    for (size_t i = 0; i < peek.cells.n && i < row.n; i++) {
+        char name[32];
+        cell_copy(name, sizeof name, &peek.cells.cell[i]);
+        logger_metadata_set(metadata, name, row.cell[i].text, row.cell[i].n);
+    }
 }
 
 double logger_rate_hz(const struct logger_metadata *metadata, const char *sensor)

@@ -152,6 +152,7 @@ static void stamps_spoilt_by_a_spreadsheet_fall_back_on_seconds(void **state)
     assert_int_equal(read.rows.t_us[2], START_US + 520000);
     assert_near(read.rows.value[BKS_GYRO_Y][1], 9.8, 0);
     assert_int_not_equal(read.info.start.kind, BKS_CLOCK_NONE);
+    assert_non_null(read_all_warning(&read, BKS_WARN_TIME_INFERRED));
     read_all_clear(&read);
 }
 
@@ -181,6 +182,63 @@ static void a_gyroscope_is_joined_by_time_but_never_over_a_gap(void **state)
         else
             assert_near(read.rows.value[BKS_GYRO_X][i], expected[i], 1e-9);
     }
+    read_all_clear(&read);
+}
+
+static void speed_is_linear_between_fixes_of_three_seconds_at_most(void **state)
+{
+    (void)state;
+    static const char location[] = "time,seconds_elapsed,speed,latitude\n"
+                                   "1777622400010000000,0.01,-1,59\n"
+                                   "1777622401000000000,1,2,59\n1777622402000000000,2,-1,59\n"
+                                   "1777622403000000000,3,4,59\n1777622406010000000,6,6,59\n";
+    static const struct {
+        const char *label, *stamp;
+        double speed_mps;
+    } cases[] = {
+        {"before the first fix", "1777622400010000000", (double)NAN},
+        {"on a fix", "1777622401000000000", 2},
+        {"over a fix without a speed", "1777622402000000000", 3},
+        {"between", "1777622402500000000", 3.5},
+        {"fixes too far apart", "1777622404000000000", (double)NAN},
+        {"on the last", "1777622406010000000", 6},
+        {"after the last", "1777622406020000000", (double)NAN},
+    };
+    char accel[1024] = "time,seconds_elapsed,z,y,x\n";
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t n = strlen(accel);
+        (void)snprintf(accel + n, sizeof accel - n, "%s,0,0,9.8,0\n", cases[i].stamp);
+    }
+    const struct zip_text files[] = {{"TotalAcceleration.csv", accel, 0},
+                                     {"Location.csv", location, 0},
+                                     {"Metadata.csv", metadata("android", "false"), 0},
+                                     {NULL, NULL, 0}};
+    struct read_all read;
+    read_zip(&read, files);
+    assert_status(read.status, BKS_OK);
+    assert_int_equal(read.info.channels, ROWS_ACCEL | ROWS_SPEED);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        double speed_mps = read.rows.value[BKS_SPEED][i];
+        if (isnan(cases[i].speed_mps))
+            assert_true_case(cases[i].label, isnan(speed_mps));
+        else
+            assert_near_case(cases[i].label, speed_mps, cases[i].speed_mps, 1e-9);
+    }
+    read_all_clear(&read);
+}
+
+static void a_location_that_never_has_a_speed_makes_no_channel(void **state)
+{
+    (void)state;
+    const struct zip_text files[] = {
+        {"TotalAcceleration.csv", stream("9.8"), 0},
+        {"Location.csv", "time,seconds_elapsed,speed\n1777622400000000000,0,-1\n", 0},
+        {"Metadata.csv", metadata("android", "false"), 0},
+        {NULL, NULL, 0}};
+    struct read_all read;
+    read_zip(&read, files);
+    assert_status(read.status, BKS_OK);
+    assert_int_equal(read.info.channels, ROWS_ACCEL);
     read_all_clear(&read);
 }
 
@@ -267,7 +325,7 @@ static void the_shared_exports_are_read(void **state)
         (void)snprintf(name, sizeof name, "recordings/app-exports/%s.zip", cases[i].name);
         read_all_path(&read, shared_path_or_skip(room, name), NULL);
         assert_int_case(cases[i].name, read.status, BKS_OK);
-        assert_int_case(cases[i].name, read.info.channels, ROWS_ACCEL | ROWS_GYRO);
+        assert_int_case(cases[i].name, read.info.channels, ROWS_ACCEL | ROWS_GYRO | ROWS_SPEED);
         assert_near_case(cases[i].name, read_all_rate_hz(&read), cases[i].rate_hz, 0.1);
         assert_between_case(cases[i].name, read_all_mean_mps2(&read), 9.8, 10.5);
         double up = 0;
@@ -278,6 +336,8 @@ static void the_shared_exports_are_read(void **state)
         }
         assert_near_case(cases[i].name, up, 9.75, 0.2);
         assert_int_case(cases[i].name, turns, read.n);
+        assert_nan(read.rows.value[BKS_SPEED][50]); /* the first fixes have none */
+        assert_near_case(cases[i].name, read.rows.value[BKS_SPEED][400], 3.35, 1e-9);
         assert_int_case(cases[i].name, read.info.start.t_us, START_US);
         assert_int_case(cases[i].name, read.warnings.n, 0);
         read_all_clear(&read);
@@ -291,6 +351,8 @@ int main(void)
         cmocka_unit_test(without_metadata_an_iphone_is_taken_and_said),
         cmocka_unit_test(stamps_spoilt_by_a_spreadsheet_fall_back_on_seconds),
         cmocka_unit_test(a_gyroscope_is_joined_by_time_but_never_over_a_gap),
+        cmocka_unit_test(speed_is_linear_between_fixes_of_three_seconds_at_most),
+        cmocka_unit_test(a_location_that_never_has_a_speed_makes_no_channel),
         cmocka_unit_test(a_watch_is_on_the_wrist),
         cmocka_unit_test(a_single_file_tells_by_its_size_whether_gravity_is_in_it),
         cmocka_unit_test(exports_without_an_accelerometer_are_refused),
