@@ -25,6 +25,11 @@ void sums_add(struct gait_sums *to, const struct gait_sums *from)
     to->clipped_s += from->clipped_s;
 }
 
+double sums_steps(const struct gait_sums *sums)
+{
+    return sums->time_s > 0 ? sums->steps * (1 + sums->blind_s / sums->time_s) : 0;
+}
+
 /* b follows a: one bout with a's kind. The sums of a pause (rest in a run) are not added. */
 static void join(struct bout *a, const struct bout *b)
 {
@@ -88,7 +93,7 @@ static void relabel_moments(struct bout *list, size_t n)
 static void relabel_short(struct bout *list, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (!is_gait(list[i].kind) || list[i].sums.steps + 0.5 >= BOUT_STEPS)
+        if (!is_gait(list[i].kind) || sums_steps(&list[i].sums) + 0.5 >= BOUT_STEPS)
             continue;
         enum bks_bout_kind kind = BKS_OTHER;
         if (list[i].kind == BKS_RUN && i > 0 && list[i - 1].kind == BKS_WALK)

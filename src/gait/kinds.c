@@ -18,14 +18,11 @@
 #define STATE_OTHER (STATE_REST + 1)
 
 #define CHANGE_PRICE 1.2 /* of changing the kind */
-#define OTHER_PRICE                                                                              \
-    0.6                 /* more, to or from other: a window half run, half rest is no third kind \
-                         */
-#define RATE_PRICE  5.0 /* per octave of change of the step rate within a kind */
-#define WORST_PRICE 5.0 /* no single window outweighs its neighbours */
-
-#define RUN_HZ_LOW \
-    1.6 /* nobody runs slower: it is a run, but the rate that was found is not its own */
+#define OTHER_PRICE  0.6 /* more, to or from other: a window half run, half rest is no third kind \
+                          */
+#define RATE_PRICE  5.0  /* per octave of change of the step rate within a kind */
+#define WORST_PRICE 5.0  /* no single window outweighs its neighbours */
+#define RUN_HZ_LOW  1.6  /* nobody runs slower: then the rate that was found is not the run's */
 
 struct slot {
     struct gait_window window;

@@ -22,7 +22,7 @@ struct bks_measure measure_steps(const struct gait_sums *sums,
     if (setting->rate_hz < 12)
         return measure_null(BKS_WHY_RATE_TOO_LOW);
     double all = sums->time_s > 0 ? 1 + sums->blind_s / sums->time_s : 1;
-    double n = floor(sums->steps * all + 0.5);
+    double n = floor(sums_steps(sums) + 0.5);
     if (n < 1)
         return (struct bks_measure){0};
     double edges = EDGE_STEPS * sqrt(sums->edges), slips = SLIP_SHARE * n;

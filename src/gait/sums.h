@@ -23,4 +23,7 @@ struct gait_sums {
 
 void sums_add(struct gait_sums *to, const struct gait_sums *from);
 
+/* All steps: those that were seen, and in stretches without a step rate as many as the rest had. */
+double sums_steps(const struct gait_sums *sums);
+
 #endif
