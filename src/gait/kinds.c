@@ -18,11 +18,12 @@
 #define STATE_OTHER (STATE_REST + 1)
 
 #define CHANGE_PRICE 1.2 /* of changing the kind */
-#define OTHER_PRICE  0.6 /* more, to or from other: a window half run, half rest is no third kind \
-                          */
-#define RATE_PRICE  5.0  /* per octave of change of the step rate within a kind */
-#define WORST_PRICE 5.0  /* no single window outweighs its neighbours */
-#define RUN_HZ_LOW  1.6  /* nobody runs slower: then the rate that was found is not the run's */
+#define OTHER_PRICE                                                                              \
+    0.6                 /* more, to or from other: a window half run, half rest is no third kind \
+                         */
+#define RATE_PRICE  5.0 /* per octave of change of the step rate within a kind */
+#define WORST_PRICE 5.0 /* no single window outweighs its neighbours */
+#define RUN_HZ_LOW  1.6 /* nobody runs slower: then the rate that was found is not the run's */
 
 struct slot {
     struct gait_window window;
@@ -155,7 +156,8 @@ static void price_window(const struct kinds *kinds, const struct gait_window *wi
         double too_fast = between(hz, 2.4, 1.0, 2.7, 0.05); /* to be a walk */
         double too_high =
             kinds->group == GROUP_LEG ? 1 : between(way_m(window, hz), 0.10, 1, 0.14, 0.05);
-        price[i] = cost(rhythm * run);
+        double too_slow = between(hz, 1.6, 0.02, 1.9, 1.0); /* to be a run: pedals turn so */
+        price[i] = cost(rhythm * run * too_slow);
         price[WINDOW_CANDIDATES + i] = cost(rhythm * (1 - run) * too_fast * too_high);
         any = rhythm > any ? rhythm : any;
     }
