@@ -10,6 +10,7 @@ extern const struct format format_columns;
 extern const struct format format_actilife;
 extern const struct format format_sensor_logger;
 extern const struct format format_phyphox;
+extern const struct format format_cwa;
 
 /* The format that claims a source most surely, or NULL. */
 const struct format *format_of(struct source *source);

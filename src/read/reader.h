@@ -40,6 +40,12 @@ struct reader {
     struct warnings warnings;       /* added to by open and next */
     struct format_state *state;     /* the format's own */
 
+    /*
+     * A device's raw integers can be had back: each value of the channel is a whole number times
+     * this, to the last bit. 0 where that is not known. May get finer while rows are read.
+     */
+    double step[BKS_CHANNEL_COUNT];
+
     /* Of reader_open and reader_next; formats leave these alone. */
     struct rows first; /* the first block, read by open to know the start */
     bool first_waits;  /* it was not handed out yet */
