@@ -11,7 +11,7 @@ const double digits_tens[DIGITS_MAX_TENS + 1] = {
     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 };
 
-const char *digits_exponent(struct digits *number, const char *p)
+const char *digits_exponent(int *tens, const char *p)
 {
     bool negative = *++p == '-';
     if (negative || *p == '+')
@@ -22,7 +22,7 @@ const char *digits_exponent(struct digits *number, const char *p)
         exponent = exponent * 10 + (*p - '0');
     if (p == start || exponent > MAX_EXPONENT)
         return NULL;
-    number->tens += negative ? -exponent : exponent;
+    *tens += negative ? -exponent : exponent;
     return p;
 }
 
@@ -30,18 +30,18 @@ const char *digits_exponent(struct digits *number, const char *p)
  * The digits are split into two doubles and divided in two steps; the second quotient carries some
  * 50 more bits. Where moving it by its own error moves the sum, a tie is near and we pass.
  */
-bool digits_double_wide(double *value, const struct digits *number)
+bool digits_double_wide(double *value, struct digits number)
 {
     const double error = 0x1p-50;
-    double divisor = digits_tens[-number->tens];
-    double high = (double)number->digits;
-    double low = (double)(int64_t)(number->digits - (uint64_t)high);
+    double divisor = digits_tens[-number.tens];
+    double high = (double)number.digits;
+    double low = (double)(int64_t)(number.digits - (uint64_t)high);
     double first = high / divisor;
     double second = (fma(-first, divisor, high) + low) / divisor;
     double sum = first + second;
     if (first + second * (1 + error) != sum || first + second * (1 - error) != sum)
         return false;
-    *value = number->negative ? -sum : sum;
+    *value = number.negative ? -sum : sum;
     return true;
 }
 
@@ -53,10 +53,10 @@ static uint64_t power_of_ten(int n)
     return power;
 }
 
-bool digits_scaled_any(int64_t *value, const struct digits *number, int shift)
+bool digits_scaled_any(int64_t *value, struct digits number, int shift)
 {
-    int tens = number->tens + shift;
-    uint64_t whole = number->digits;
+    int tens = number.tens + shift;
+    uint64_t whole = number.digits;
     if (whole == 0) {
         tens = 0;
     } else if (tens > 0) {
@@ -69,6 +69,6 @@ bool digits_scaled_any(int64_t *value, const struct digits *number, int shift)
     }
     if (whole > INT64_MAX)
         return false;
-    *value = number->negative ? -(int64_t)whole : (int64_t)whole;
+    *value = number.negative ? -(int64_t)whole : (int64_t)whole;
     return true;
 }

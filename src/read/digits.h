@@ -29,13 +29,15 @@ struct digits {
 extern const double digits_tens[DIGITS_MAX_TENS + 1]; /* 10^i */
 
 /* Reads "e-12" or "E5" at p and adds it to tens; NULL where it is malformed or above 9999. */
-const char *digits_exponent(struct digits *number, const char *p);
+const char *digits_exponent(int *tens, const char *p);
+
+/* The rare ways. They take the number by value, so that on the usual ways it stays in registers. */
 
 /* More than 2^53 digits over 10^-tens; false when a tie is too near to be sure. */
-bool digits_double_wide(double *value, const struct digits *number);
+bool digits_double_wide(double *value, struct digits number);
 
 /* digits x 10^(tens + shift) as a whole number, half away from zero; false when it does not fit. */
-bool digits_scaled_any(int64_t *value, const struct digits *number, int shift);
+bool digits_scaled_any(int64_t *value, struct digits number, int shift);
 
 static inline uint64_t digits_load(const char *p)
 {
@@ -45,10 +47,16 @@ static inline uint64_t digits_load(const char *p)
            (uint64_t)b[7] << 56;
 }
 
-/* How many of eight bytes, from the lowest, hold a digit; word is the text xor eight '0'. */
-static inline unsigned digits_run(uint64_t word)
+/* The top bit of each byte that holds no digit; word is the text xor eight '0'. A carry out of such
+ * a byte may flag those above it. */
+static inline uint64_t digits_others(uint64_t word)
 {
-    uint64_t other = ((word + 0x7676767676767676u) | word) & 0x8080808080808080u;
+    return ((word + 0x7676767676767676u) | word) & 0x8080808080808080u;
+}
+
+/* How many bytes, from the lowest, hold a digit. */
+static inline unsigned digits_run(uint64_t other)
+{
     uint64_t below = (other - 1) & ~other & 0x8080808080808080u;
     return (unsigned)(((below >> 7) * 0x0101010101010101u) >> 56);
 }
@@ -61,28 +69,47 @@ static inline uint64_t digits_join(uint64_t word)
     return (word * 10000 + (word >> 32)) & 0xffffffffu;
 }
 
-/* Adds the digits at p, eight at a time; answers where they end. */
-static inline const char *digits_fraction(uint64_t *digits, const char *p)
+/*
+ * Adds the digits at p, eight at a time; answers where they end.
+ *
+ * Where the next cell starts is known only when this one's end is found, and that wait is most of
+ * the time. So the end is guessed: a column mostly keeps its decimals.
+ *
+ *   in    *usual  decimals that the number may have, 0 .. 7; changed when the guess was wrong
+ */
+static inline const char *digits_fraction(uint64_t *digits, const char *p, uint8_t *usual)
 {
     static const uint32_t tens[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000};
-    unsigned run;
-    do {
-        uint64_t word = digits_load(p) ^ 0x3030303030303030u;
-        run = digits_run(word);
-        if (run > 0)
-            *digits = *digits * tens[run] + digits_join(word << (8 * (8 - run)));
+    const char *start = p;
+    unsigned run = *usual;
+    uint64_t word = digits_load(p) ^ 0x3030303030303030u, other = digits_others(word);
+    if (other << 8 * (7 - run) == (uint64_t)1 << 63) { /* the first that is no digit */
+        *digits = *digits * tens[run] + digits_join(word << 8 * (7 - run) << 8);
+        return p + run;
+    }
+    for (;;) {
+        run = digits_run(other);
+        *digits = *digits * tens[run] + (run > 0 ? digits_join(word << 8 * (8 - run)) : 0);
         p += run;
-    } while (run == 8);
+        if (run < 8)
+            break;
+        word = digits_load(p) ^ 0x3030303030303030u;
+        other = digits_others(word);
+    }
+    if (p - start < 8)
+        *usual = (uint8_t)(p - start);
     return p;
 }
 
 /*
  * Reads sign, digits, point, digits, exponent at p.
  *
- *   in    p  followed, somewhere, by a byte that ends it and then DIGITS_PAD readable bytes
+ *   in    p       followed, somewhere, by a byte that ends it and then DIGITS_PAD readable bytes
+ *         *usual  as digits_fraction's
  *   out   one past the number, or NULL: none, or more digits than fit
  */
-static inline const char *digits_scan(struct digits *number, const char *p, char point)
+static inline const char *digits_scan_usual(struct digits *number, const char *p, char point,
+                                            uint8_t *usual)
 {
     bool negative = *p == '-';
     p += negative;
@@ -97,14 +124,26 @@ static inline const char *digits_scan(struct digits *number, const char *p, char
     int tens = 0;
     if (*p == point) {
         start = ++p;
-        p = digits_fraction(&digits, p);
+        p = digits_fraction(&digits, p, usual);
         tens = (int)(start - p);
         n -= tens;
     }
-    if (n == 0 || n > DIGITS_MAX)
+    if ((size_t)n - 1 >= DIGITS_MAX)
         return NULL;
+    if ((*p | 0x20) == 'e') {
+        int exponent = tens;
+        p = digits_exponent(&exponent, p);
+        tens = exponent;
+    }
     *number = (struct digits){digits, tens, negative};
-    return (*p | 0x20) == 'e' ? digits_exponent(number, p) : p;
+    return p;
+}
+
+/* The same without a guess. */
+static inline const char *digits_scan(struct digits *number, const char *p, char point)
+{
+    uint8_t usual = 0;
+    return digits_scan_usual(number, p, point, &usual);
 }
 
 /* The nearest double; false where that needs more than one exact division. */
@@ -113,9 +152,10 @@ static inline bool digits_double(double *value, const struct digits *number)
     if (number->tens > 0 || number->tens < -DIGITS_MAX_TENS)
         return false;
     if (number->digits > DIGITS_EXACT)
-        return digits_double_wide(value, number);
-    double whole = (double)(int64_t)number->digits / digits_tens[-number->tens];
-    *value = number->negative ? -whole : whole;
+        return digits_double_wide(value, *number);
+    /* a branch on the sign would be guessed wrong half of the time */
+    static const double sign[] = {1, -1};
+    *value = (double)(int64_t)number->digits / digits_tens[-number->tens] * sign[number->negative];
     return true;
 }
 
@@ -125,7 +165,7 @@ static inline bool digits_scaled(int64_t *value, const struct digits *number, in
     static const int32_t factor[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
     unsigned tens = (unsigned)(number->tens + shift);
     if (tens > 6 || number->digits > (uint64_t)INT64_MAX / 1000000)
-        return digits_scaled_any(value, number, shift);
+        return digits_scaled_any(value, *number, shift);
     int64_t whole = (int64_t)number->digits * factor[tens];
     *value = number->negative ? -whole : whole;
     return true;

@@ -188,7 +188,8 @@ static void set_column(struct table *table, int index, enum table_action action,
 {
     if (index < 0 || index >= TABLE_MAX_COLUMNS)
         return;
-    table->column[index] = (struct table_column){action, channel, table->plan.factor[channel]};
+    table->column[index] = (struct table_column){
+        .action = action, .channel = channel, .factor = table->plan.factor[channel]};
     if ((size_t)index >= table->n_columns)
         table->n_columns = (size_t)index + 1;
 }

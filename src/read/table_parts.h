@@ -12,6 +12,7 @@ struct table_column {
     enum table_action action;
     enum bks_channel channel;
     double factor;
+    uint8_t decimals; /* of the last number, as a guess at the next */
 };
 
 struct table {

@@ -26,12 +26,12 @@ static int64_t row_time(const struct table *table)
 }
 
 /* One cell of bare digits; answers where it ends, or NULL where the patient way must look. */
-static inline const char *fast_cell(const struct table *table, const struct table_column *column,
+static inline const char *fast_cell(const struct table *table, struct table_column *column,
                                     struct rows *rows, const char *p)
 {
     struct digits number;
     double value;
-    p = digits_scan(&number, p, table->plan.point);
+    p = digits_scan_usual(&number, p, table->plan.point, &column->decimals);
     if (!p)
         return NULL;
     if (column->action == TABLE_TIME) {
@@ -56,10 +56,10 @@ static const char *fast_stamp(const struct table *table, struct rows *rows, cons
 }
 
 /* One line of bare cells; answers the start of the next line, or NULL as above. */
-static inline const char *fast_row(const struct table *table, struct rows *rows, const char *p)
+static inline const char *fast_row(struct table *table, struct rows *rows, const char *p)
 {
     const char separator = table->plan.separator, newline = table->newline;
-    const struct table_column *column = table->column, *last = column + table->n_columns - 1;
+    struct table_column *column = table->column, *last = column + table->n_columns - 1;
     for (;; column++, p++) {
         if (column->action == TABLE_SKIP) {
             while (*p != separator && *p != newline && *p != '"')
