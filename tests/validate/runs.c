@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a file, or a simulated recording written to one, to what the library says of it. */
+#include "validate/runs.h"
+
+#include "support/sim_write.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static char temporary[RUNS_PATH_ROOM];
+
+const char *runs_temporary(void)
+{
+    if (temporary[0])
+        return temporary;
+    const char *folder = getenv("TMPDIR");
+    snprintf(temporary, sizeof temporary, "%s/backstride-validate-XXXXXX", folder ? folder : ".");
+    int descriptor = mkstemp(temporary);
+    if (descriptor < 0) {
+        fprintf(stderr, "backstride-validate: %s: cannot be made\n", temporary);
+        exit(1);
+    }
+    close(descriptor);
+    return temporary;
+}
+
+void runs_end(void)
+{
+    if (temporary[0])
+        remove(temporary);
+}
+
+void outcome_clear(struct outcome *outcome)
+{
+    bks_analysis_free(outcome->analysis);
+    sim_free(outcome->sim);
+    *outcome = (struct outcome){0};
+}
+
+static enum bks_status set_if(struct bks_options *options, const char *name, const char *value,
+                              struct bks_fault *fault)
+{
+    return value ? bks_options_set(options, name, value, fault) : BKS_OK;
+}
+
+bool outcome_of_file(struct outcome *outcome, const char *path, const struct told *told)
+{
+    struct bks_fault fault = {0};
+    struct bks_options *options = NULL;
+    enum bks_status status = bks_options_new(&options);
+    if (status == BKS_OK && told)
+        status = set_if(options, "placement", told->placement, &fault);
+    if (status == BKS_OK && told)
+        status = set_if(options, "columns", told->columns, &fault);
+    if (status == BKS_OK)
+        status = bks_analyze(&outcome->analysis, path, options, NULL, NULL, &fault);
+    bks_options_free(options);
+    if (status != BKS_OK) {
+        fprintf(stderr, "backstride-validate: %s: %s\n", path, fault.what);
+        return false;
+    }
+    outcome->result = bks_analysis_result(outcome->analysis);
+    return true;
+}
+
+bool outcome_of_sim(struct outcome *outcome, const struct sim_spec *spec, const char *placement,
+                    bool gyro)
+{
+    *outcome = (struct outcome){0};
+    if (sim_run(&outcome->sim, spec) != NULL)
+        return false;
+    const struct sim_csv style = {.gyro = gyro};
+    const struct told told = {.placement = placement};
+    if (sim_write_csv(outcome->sim, runs_temporary(), &style) &&
+        outcome_of_file(outcome, runs_temporary(), &told))
+        return true;
+    outcome_clear(outcome);
+    return false;
+}
+
+const char *placement_name(enum sim_place place)
+{
+    static const enum bks_placement placements[SIM_PLACE_COUNT] = {
+        [SIM_SACRUM] = BKS_SACRUM, [SIM_WAIST] = BKS_WAIST, [SIM_CHEST] = BKS_CHEST,
+        [SIM_POCKET] = BKS_POCKET, [SIM_ARM] = BKS_ARM,     [SIM_WRIST] = BKS_WRIST,
+        [SIM_HAND] = BKS_HAND,     [SIM_ANKLE] = BKS_ANKLE, [SIM_FOOT] = BKS_FOOT};
+    return bks_placement_id(placements[place]);
+}
+
+const struct bks_bout *bout_at(const struct bks_result *result, enum bks_bout_kind kind,
+                               double start_s, double end_s)
+{
+    const struct bks_bout *best = NULL;
+    double most = 0;
+    for (size_t i = 0; i < result->n_bouts; i++) {
+        const struct bks_bout *bout = &result->bouts[i];
+        double overlap = fmin(bout->end_s, end_s) - fmax(bout->start_s, start_s);
+        if (bout->kind == kind && overlap > most) {
+            most = overlap;
+            best = bout;
+        }
+    }
+    return best;
+}
+
+double series_cadence(const struct bks_result *result, double start_s, double end_s, size_t *n)
+{
+    const struct bks_series *series = &result->series;
+    double sum = 0;
+    *n = 0;
+    for (size_t i = 0; i < series->n; i++) {
+        double at_s = (double)i * series->step_s;
+        if (at_s < start_s || at_s > end_s || isnan(series->cadence_spm[i]))
+            continue;
+        sum += series->cadence_spm[i];
+        ++*n;
+    }
+    return *n ? sum / (double)*n : (double)NAN;
+}
+
+static double steps_of(const struct bks_total *total)
+{
+    const struct bks_measure *steps = &total->measure[BKS_STEPS];
+    return steps->why == BKS_WHY_NONE ? steps->value : 0;
+}
+
+double all_steps(const struct bks_result *result)
+{
+    return steps_of(&result->total[BKS_RUN]) + steps_of(&result->total[BKS_WALK]);
+}
+
+size_t count_bouts(const struct bks_result *result, enum bks_bout_kind kind)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < result->n_bouts; i++)
+        n += result->bouts[i].kind == kind;
+    return n;
+}
+
+double draw_between(struct sim_random *random, double low, double high)
+{
+    return low + (high - low) * sim_random_uniform(random);
+}
+
+double draw_normal(struct sim_random *random, double mean, double sd)
+{
+    double z = sim_random_normal(random);
+    return mean + sd * fmax(-2, fmin(2, z));
+}

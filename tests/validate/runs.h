@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Recordings, real and simulated, put through the library as a user would: from a file, by
+ * bks_analyze.
+ */
+#ifndef VALIDATE_RUNS_H
+#define VALIDATE_RUNS_H
+
+#include "backstride/analysis.h"
+#include "support/sim.h"
+#include "support/sim_random.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define RUNS_PATH_ROOM 1024
+
+/* One recording and what was made of it; sim is NULL for a real one. */
+struct outcome {
+    struct sim *sim;
+    struct bks_analysis *analysis;
+    const struct bks_result *result; /* borrowed */
+};
+
+void outcome_clear(struct outcome *outcome);
+
+/* What is told of a recording; NULL: nothing. */
+struct told {
+    const char *placement, *columns;
+};
+
+/*
+ * Analyses a file.
+ *
+ *   out   false after a complaint on standard error
+ */
+bool outcome_of_file(struct outcome *outcome, const char *path, const struct told *told);
+
+/*
+ * Simulates, writes plain CSV to a temporary file, analyses that.
+ *
+ *   in    placement  NULL: to be estimated
+ *   out   false where the simulator refuses; nothing is said
+ */
+bool outcome_of_sim(struct outcome *outcome, const struct sim_spec *spec, const char *placement,
+                    bool gyro);
+
+/* A temporary file of this run, which runs_end removes; the same path each time. */
+const char *runs_temporary(void);
+void runs_end(void);
+
+/* Name of the placement that a simulated place is. */
+const char *placement_name(enum sim_place place);
+
+/* The found bout of a kind that overlaps a span most, or NULL. */
+const struct bks_bout *bout_at(const struct bks_result *result, enum bks_bout_kind kind,
+                               double start_s, double end_s);
+
+/* Mean of the series' cadence between two times; NAN where there is none. *n entries. */
+double series_cadence(const struct bks_result *result, double start_s, double end_s, size_t *n);
+
+/* Steps of run and walk. */
+double all_steps(const struct bks_result *result);
+
+/* Number of bouts of a kind. */
+size_t count_bouts(const struct bks_result *result, enum bks_bout_kind kind);
+
+/* A uniform draw between two values; a normal one within two standard deviations. */
+double draw_between(struct sim_random *random, double low, double high);
+double draw_normal(struct sim_random *random, double mean, double sd);
+
+#endif
