@@ -10,7 +10,7 @@ file(READ ${ROOT}/README.md readme)
 set(broken)
 
 # Options of the program, and of the scripts and tools that README shows.
-set(known --matrix --build --install --test-dir --prefix --cflags --libs --target)
+set(known --matrix --markdown --build --install --test-dir --prefix --cflags --libs --target)
 execute_process(COMMAND ${PROGRAM} --help OUTPUT_VARIABLE help RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
     message(FATAL_ERROR "backstride --help ends with ${status}")
