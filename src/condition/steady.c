@@ -225,14 +225,6 @@ static void segment_open(struct steady *steady, int64_t t_us)
     steady->next = 0;
 }
 
-static bool row_is_void(const struct rows *rows, size_t i)
-{
-    const double x = rows->value[BKS_ACCEL_X][i], y = rows->value[BKS_ACCEL_Y][i],
-                 z = rows->value[BKS_ACCEL_Z][i];
-    /* exact zero on all axes is a sensor that slept: free fall is never that exact */
-    return rows->mark[i] & BKS_ROW_MISSING || (x == 0 && y == 0 && z == 0);
-}
-
 static void append(struct steady *steady, const struct rows *rows, size_t i, int64_t t_us)
 {
     size_t n = steady->n++;
@@ -279,7 +271,7 @@ static void emit_ready(struct steady *steady)
 void steady_take(struct steady *steady, const struct rows *rows, int64_t first_us)
 {
     for (size_t i = 0; i < rows->n; i++) {
-        if (row_is_void(rows, i))
+        if (rows->mark[i] & BKS_ROW_MISSING)
             continue;
         int64_t t_us = rows->t_us[i] - first_us;
         if (steady->open && t_us - steady->t_us[steady->n - 1] > STEADY_GAP_US)

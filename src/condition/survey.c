@@ -12,10 +12,11 @@
 
 #include <math.h>
 
-#define LIMIT_LEAST_MPS2 14.7 /* 1.5 g: no sensor's range is less than 2 g */
-#define LIMIT_TIMES      4    /* times seen ... */
-#define LIMIT_FLAT       2    /* ... of these in flat pieces, before it is believed */
-#define GAP_STEPS        2.5  /* of the typical step, and more than 100 ms, make a gap */
+#define LIMIT_LEAST_MPS2 14.7   /* 1.5 g: no sensor's range is less than 2 g */
+#define LIMIT_TIMES      4      /* times seen ... */
+#define LIMIT_FLAT       2      /* ... of these in flat pieces, before it is believed */
+#define SLEEP_US         500000 /* of exact zeros */
+#define GAP_STEPS        2.5    /* of the typical step, and more than 100 ms, make a gap */
 
 static const double gravity_mps2 = 9.80665;
 
@@ -70,18 +71,41 @@ static bool row_clips(struct survey *survey, const double v[3])
     return clips;
 }
 
+/*
+ * Marks blocks of exact zeros. A block that a row block cuts in two may lose its first rows to the
+ * data: less than half a second.
+ */
+static void mark_sleep(struct survey *survey, struct rows *rows)
+{
+    const double *x = rows->value[BKS_ACCEL_X], *y = rows->value[BKS_ACCEL_Y],
+                 *z = rows->value[BKS_ACCEL_Z];
+    size_t least = (size_t)(SLEEP_US / survey->step_us);
+    for (size_t i = 0; i < rows->n; i++) {
+        size_t from = i;
+        while (i < rows->n && x[i] == 0 && y[i] == 0 && z[i] == 0 &&
+               !(rows->mark[i] & BKS_ROW_MISSING))
+            i++;
+        size_t n = i - from;
+        survey->zero_run = from == 0 ? survey->zero_run + n : n;
+        if (n > 0 && survey->zero_run >= least) {
+            survey->zeros += n;
+            for (size_t k = from; k < i; k++)
+                rows->mark[k] |= BKS_ROW_MISSING;
+        }
+        if (i < rows->n)
+            survey->zero_run = 0;
+    }
+}
+
 void survey_take(struct survey *survey, struct rows *rows, int64_t first_us)
 {
     const double *x = rows->value[BKS_ACCEL_X], *y = rows->value[BKS_ACCEL_Y],
                  *z = rows->value[BKS_ACCEL_Z];
     survey->rows += rows->n;
+    mark_sleep(survey, rows);
     for (size_t i = 0; i < rows->n; i++) {
         if (rows->mark[i] & BKS_ROW_MISSING) {
             survey->missing++;
-            continue;
-        }
-        if (x[i] == 0 && y[i] == 0 && z[i] == 0) {
-            survey->zeros++;
             continue;
         }
         const double v[3] = {x[i], y[i], z[i]};
@@ -106,7 +130,7 @@ void survey_warn(const struct survey *survey, struct warnings *warnings)
         warnings_add(warnings, BKS_WARN_GAPS, "%zu gap%s, %.1f s together, the first at %.1f s",
                      survey->n_gaps_all, survey->n_gaps_all > 1 ? "s" : "", survey->gap_s,
                      survey->gap[0].start_s);
-    if (survey->zeros > 1)
+    if (survey->zeros > 0)
         warnings_add(warnings, BKS_WARN_ZERO_BLOCKS,
                      "%zu rows of exact zeros: the sensor slept, which counts as a gap",
                      survey->zeros);

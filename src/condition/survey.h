@@ -24,6 +24,7 @@ struct survey {
     struct bks_gap gap[BKS_MAX_GAPS];
     size_t n_gaps, n_gaps_all;
     double gap_s;
+    size_t zero_run; /* rows of exact zeros up to here */
     int64_t last_good_us, step_us;
     bool any_good;
 };
@@ -35,7 +36,9 @@ struct survey {
 void survey_init(struct survey *survey, double range_g, double rate_hz);
 
 /*
- * Takes rows with repaired stamps; adds BKS_ROW_CLIPPED to the mark of rows at a limit.
+ * Takes rows with repaired stamps; adds BKS_ROW_CLIPPED to the mark of rows at a limit, and
+ * BKS_ROW_MISSING to those of a sensor that slept (half a second and more of exact zeros; a
+ * simulated flight is shorter).
  *
  *   in    first_us  stamp of the recording's first row
  */

@@ -14,6 +14,7 @@ void sums_add(struct gait_sums *to, const struct gait_sums *from)
     to->blind_s += from->blind_s;
     to->inner_time_s += from->inner_time_s;
     to->inner_steps += from->inner_steps;
+    to->fences += from->fences;
     to->edges += from->edges;
     to->osc_n += from->osc_n;
     to->osc_sum += from->osc_sum;

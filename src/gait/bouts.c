@@ -112,7 +112,8 @@ static enum bks_status take_frame(struct bouts *bouts, const struct frame *frame
     if (status == BKS_OK && (bouts->n == 0 || bouts->list[bouts->n - 1].kind != frame->kind)) {
         status = add_bout(bouts, frame->kind, bouts->n ? bouts->list[bouts->n - 1].end_s : 0);
         if (status == BKS_OK)
-            bouts->list[bouts->n - 1].sums.edges = hole > HOLE_S ? 1 : 2;
+            bouts->list[bouts->n - 1].sums = (struct gait_sums){.edges = hole > HOLE_S ? 1 : 2,
+                                                                .fences = frame->kind == BKS_RUN};
     }
     if (status != BKS_OK)
         return status;

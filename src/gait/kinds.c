@@ -156,7 +156,8 @@ static void price_window(const struct kinds *kinds, const struct gait_window *wi
         double too_fast = between(hz, 2.4, 1.0, 2.7, 0.05); /* to be a walk */
         double too_high =
             kinds->group == GROUP_LEG ? 1 : between(way_m(window, hz), 0.10, 1, 0.14, 0.05);
-        double too_slow = between(hz, 1.6, 0.02, 1.9, 1.0); /* to be a run: pedals turn so */
+        /* to be a run: pedals turn so; a foot that is shaken runs whatever rate was found */
+        double too_slow = kinds->group == GROUP_LEG ? 1 : between(hz, 1.6, 0.02, 1.9, 1.0);
         price[i] = cost(rhythm * run * too_slow);
         price[WINDOW_CANDIDATES + i] = cost(rhythm * (1 - run) * too_fast * too_high);
         any = rhythm > any ? rhythm : any;

@@ -12,7 +12,7 @@
 #include <math.h>
 
 #define LOWEST_HZ     20.0
-#define METHOD_SD_M   0.0030 /* trunk, README's table */
+#define METHOD_SD_M   0.0026 /* trunk, README's table */
 #define OFF_SHARE     0.10   /* of the oscillation per departure of the mean force of 1 g */
 #define CLIPPED_SHARE 0.5    /* of the oscillation per clipped share */
 

@@ -9,12 +9,14 @@
 
 #include <math.h>
 
-#define EDGE_STEPS                                                                                 \
-    1.0                  /* standard deviation of the count at an end that was found in the signal \
-                          */
-#define SLIP_SHARE 0.004 /* of the steps */
-#define BLIND_SHARE \
-    0.1 /* of the steps in stretches whose rate was taken from the rest of the bout */
+/* Standard deviation of the count at an end that was found in the signal. */
+#define EDGE_STEPS 0.8
+/* A run lasts from a contact to a toe-off: that is this much less than the number of its contacts.
+ */
+#define FENCE_STEPS 0.3
+/* Share of the steps that may slip, and of those whose rate was taken from the rest of the bout. */
+#define SLIP_SHARE  0.004
+#define BLIND_SHARE 0.1
 
 struct bks_measure measure_steps(const struct gait_sums *sums,
                                  const struct measure_setting *setting)
@@ -22,7 +24,7 @@ struct bks_measure measure_steps(const struct gait_sums *sums,
     if (setting->rate_hz < 12)
         return measure_null(BKS_WHY_RATE_TOO_LOW);
     double all = sums->time_s > 0 ? 1 + sums->blind_s / sums->time_s : 1;
-    double n = floor(sums_steps(sums) + 0.5);
+    double n = floor(sums_steps(sums) + FENCE_STEPS * sums->fences + 0.5);
     if (n < 1)
         return (struct bks_measure){0};
     double edges = EDGE_STEPS * sqrt(sums->edges), slips = SLIP_SHARE * n;

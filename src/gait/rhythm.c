@@ -32,6 +32,11 @@
 /* The teeth of a slow comb stand so close that they explain anything. */
 #define DENSE_BELOW_HZ 1.4
 #define DENSE_WORTH    0.55
+/* A pedal's circle: height over width, step line over circle, and what such a step rate is worth.
+ */
+#define PEDAL_HEIGHT 0.7
+#define PEDAL_STEPS  0.45
+#define PEDAL_WORTH  0.1
 /* Autocorrelation at the stride that speaks for a step rate in full, and what is left without any.
  */
 #define REPEATS_WELL  0.5
@@ -80,6 +85,17 @@ static double at_most_one(double x)
     return x < 1 ? x : 1;
 }
 
+/*
+ * Whether what would be the stride is a pedal's circle: as high as it is wide, with no step to
+ * speak of. A leg's stride is wide and low, and lands.
+ */
+static bool pedals(const struct comb *comb)
+{
+    double circle = comb->half_v + comb->half_h, steps = comb->step_v + comb->step_h;
+    return comb->half_v > PEDAL_HEIGHT * PEDAL_HEIGHT * comb->half_h &&
+           steps < PEDAL_STEPS * PEDAL_STEPS * circle;
+}
+
 /* How well a body could move so, 0 .. 1, and how much less a dense comb's success says. */
 static double plausible(const struct view *view, const struct comb *comb, double hz)
 {
@@ -91,6 +107,8 @@ static double plausible(const struct view *view, const struct comb *comb, double
     if (hz < DENSE_BELOW_HZ)
         value *=
             DENSE_WORTH + (1 - DENSE_WORTH) * (hz - STEP_HZ_LOW) / (DENSE_BELOW_HZ - STEP_HZ_LOW);
+    if (pedals(comb))
+        value *= PEDAL_WORTH;
     double second = line_at(view, view->power_vertical, 2 * hz);
     double own = SECOND_HARMONIC * (comb->step_v + comb->strides);
     if (own < second)

@@ -12,7 +12,8 @@ struct gait_sums {
     double steps;                     /* by phase, in these */
     double blind_s;                   /* in frames without one */
     double inner_time_s, inner_steps; /* without the first and the last 0.64 s */
-    double edges;                     /* ends that were found in the signal, not given by a gap */
+    double fences; /* run bouts: their first contact is counted as well as the steps between */
+    double edges;  /* ends that were found in the signal, not given by a gap */
     /* vertical oscillation, weighted by steps */
     double osc_n, osc_sum, osc_sum2; /* steps, sum [m], sum of squares */
     double osc_windows;
