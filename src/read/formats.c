@@ -12,7 +12,7 @@
 static const struct format *const formats[] = {
     &format_plain_csv, &format_actilife, &format_sensor_logger, &format_phyphox,
     &format_om_wav,    &format_om_flac,  &format_om_caf,        &format_cwa,
-    &format_columns,
+    &format_gt3x,      &format_geneactiv, &format_columns,
 };
 
 const struct format *format_at(size_t i)

@@ -11,6 +11,8 @@ extern const struct format format_actilife;
 extern const struct format format_sensor_logger;
 extern const struct format format_phyphox;
 extern const struct format format_cwa;
+extern const struct format format_gt3x;
+extern const struct format format_geneactiv;
 
 /* The format that claims a source most surely, or NULL. */
 const struct format *format_of(struct source *source);
