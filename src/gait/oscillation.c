@@ -23,11 +23,11 @@
 
 #define LOW_ORDER      0.4 /* of the step rate */
 #define HIGH_ORDER     8.0
-#define TAPER          0.2  /* of the window at each end */
-#define MIN_STEP_HZ    1.2  /* slower motion needs a longer window */
-#define MIN_LIFT_G     0.2  /* below this nobody runs: the work is spared */
-#define ALIKE_HALF     0.15 /* stride line over step line, along up: under it both steps are alike */
-#define FILL_ORDERS    8    /* harmonics of half the step rate, each with cosine and sine */
+#define TAPER          0.2 /* of the window at each end */
+#define MIN_STEP_HZ    1.2 /* slower motion needs a longer window */
+#define MIN_LIFT_G     0.2 /* below this nobody runs: the work is spared */
+#define ALIKE_FROM     0.6 /* autocorrelation at one step from which both steps are taken as alike */
+#define FILL_ORDERS    8   /* harmonics of half the step rate, each with cosine and sine */
 #define FILL_UNKNOWNS  (2 * FILL_ORDERS + 1)
 #define MAX_LOST       0.4  /* share of clipped and missing samples that can still be filled */
 #define DISTORTED_LOW  0.06 /* |mean - 1 g| from which the strongest axis helps to find up ... */
@@ -254,7 +254,7 @@ void oscillation_of(struct gait_window *window, const struct view *view)
     memset(x + view->n, 0, (transform->n - view->n) * sizeof *x);
     integrate_twice(transform, view->bin_hz, hz);
     size_t edge = (size_t)(TAPER * (double)view->n);
-    bool alike = (double)window->half_vertical_g < ALIKE_HALF * (double)window->vertical_g;
+    bool alike = (double)window->step_regularity > ALIKE_FROM;
     double steps = 0,
            range = mean_range(x, edge, view->n - edge, view->rate_hz / hz, alike, &steps);
     if (steps < 1)
