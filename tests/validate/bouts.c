@@ -136,7 +136,8 @@ static void simulated_intervals(struct findings *findings, double run_s)
             outcome_clear(&outcome);
         }
         char where[64];
-        snprintf(where, sizeof where, "simulated, %s, 6 x %.0f s", sim_place_name(place), run_s);
+        snprintf(where, sizeof where, "simulated, %s, 6 x %.0f s",
+                 sim_place_name((enum sim_place)place), run_s);
         show_edges(findings, where, &edges);
     }
 }

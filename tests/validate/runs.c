@@ -16,7 +16,8 @@ const char *runs_temporary(void)
     if (temporary[0])
         return temporary;
     const char *folder = getenv("TMPDIR");
-    snprintf(temporary, sizeof temporary, "%s/backstride-validate-XXXXXX", folder ? folder : ".");
+    snprintf(temporary, sizeof temporary, "%s/backstride-validate-XXXXXX",
+             folder && *folder ? folder : "/tmp");
     int descriptor = mkstemp(temporary);
     if (descriptor < 0) {
         fprintf(stderr, "backstride-validate: %s: cannot be made\n", temporary);
