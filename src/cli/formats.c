@@ -66,7 +66,9 @@ static int print_json(void)
         json_close(&json, ']');
     }
     json_close(&json, '}');
-    return exit_of(json_end(&json));
+    enum bks_status status = json_end(&json);
+    /* What cannot be written is said, once, where the output is flushed. */
+    return status == BKS_CANNOT_WRITE ? EXIT_DONE : exit_of(status);
 }
 
 static int print_text(void)

@@ -10,6 +10,10 @@
 #include <stdio.h>
 #include <zip.h>
 
+#ifdef BKS_HAVE_YAJL
+#include <yajl/yajl_version.h>
+#endif
+
 static const char *version_fftw(void)
 {
     return fftw_version;
@@ -18,6 +22,19 @@ static const char *version_fftw(void)
 static const char *version_crypto(void)
 {
     return OpenSSL_version(OPENSSL_VERSION);
+}
+
+#ifdef BKS_HAVE_YAJL
+#define TEXT_OF(number) #number
+#define TEXT(number)    TEXT_OF(number)
+#define YAJL_AS_BUILT   "yajl-" TEXT(YAJL_MAJOR) "." TEXT(YAJL_MINOR) "." TEXT(YAJL_MICRO)
+#else
+#define YAJL_AS_BUILT "absent: built without yajl, so these are not read"
+#endif
+
+static const char *version_yajl(void)
+{
+    return YAJL_AS_BUILT;
 }
 
 static const struct {
@@ -29,6 +46,7 @@ static const struct {
     {"archive form", "", sf_version_string},
     {"phone exports", "libzip-", zip_libzip_version},
     {"SHA-256", "", version_crypto},
+    {"JSON exports", "", version_yajl},
 };
 
 void version_print(void)

@@ -10,10 +10,11 @@
 
 /* To add one: see read/reader.h. On a tie the upper row wins. */
 static const struct format *const formats[] = {
-    &format_plain_csv, &format_actilife, &format_sensor_logger, &format_phyphox,
-    &format_om_wav,    &format_om_flac,  &format_om_caf,        &format_cwa,
-    &format_gt3x,      &format_geneactiv, &format_columns,
-};
+    &format_plain_csv, &format_actilife,        &format_sensor_logger, &format_phyphox,
+    &format_sensorlog, &format_physics_toolbox, &format_androsensor,   &format_movella_dot,
+    &format_shimmer,   &format_blue_trident,    &format_metabase,      &format_noraxon,
+    &format_om_wav,    &format_om_flac,         &format_om_caf,        &format_cwa,
+    &format_gt3x,      &format_geneactiv,       &format_columns,       FORMATS_OF_YAJL};
 
 const struct format *format_at(size_t i)
 {

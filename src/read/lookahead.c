@@ -2,12 +2,9 @@
 /* Looking at the first rows of a table. */
 #include "read/lookahead.h"
 
-#include "read/cells.h"
-
 #include <math.h>
 
-/* Cuts the line at *p and moves to the next; false at the end. */
-static bool next_line(struct cells *cells, const char **p, const char *end, char separator)
+bool lookahead_line(struct cells *cells, const char **p, const char *end, char separator)
 {
     const char *start = *p, *stop = start;
     if (start >= end)
@@ -31,7 +28,7 @@ double lookahead_gravity(const struct table *table, const struct table_plan *pla
     size_t n, count = 0;
     const char *p = table_look(table, &n), *end = p + n;
     struct cells cells;
-    while (next_line(&cells, &p, end, plan->separator)) {
+    while (lookahead_line(&cells, &p, end, plan->separator)) {
         bool whole = true;
         for (int axis = 0; axis < 3 && whole; axis++)
             whole = number_in(&value[axis], &cells, plan->column[BKS_ACCEL_X + axis], plan->point);
@@ -49,7 +46,7 @@ bool lookahead_has_speed(const struct table *table, const struct table_plan *pla
     const char *p = table_look(table, &n), *end = p + n;
     struct cells cells;
     double speed;
-    while (next_line(&cells, &p, end, plan->separator))
+    while (lookahead_line(&cells, &p, end, plan->separator))
         if (number_in(&speed, &cells, plan->column[BKS_SPEED], plan->point) && speed >= 0)
             return true;
     return false;

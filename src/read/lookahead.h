@@ -3,7 +3,15 @@
 #ifndef READ_LOOKAHEAD_H
 #define READ_LOOKAHEAD_H
 
+#include "read/cells.h"
 #include "read/table.h"
+
+/*
+ * Cuts the line at *p and moves on to the next: a walk through table_look.
+ *
+ *   out   false at the end
+ */
+bool lookahead_line(struct cells *cells, const char **p, const char *end, char separator);
 
 /*
  * Length of the mean acceleration vector over the lines in the buffer, in the file's unit: about

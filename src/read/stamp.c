@@ -96,9 +96,12 @@ static void half_day(struct cursor *cursor, struct civil *civil)
     cursor->p = p + 2;
 }
 
-/* "Z", "+02:00", "+0200", "+02". */
+/* "Z", "+02:00", "+0200", "+02"; a blank may stand before a sign. */
 static void zone(struct cursor *cursor, struct stamp *stamp)
 {
+    if (at(cursor, ' ') && cursor->end - cursor->p > 1 &&
+        (cursor->p[1] == '+' || cursor->p[1] == '-'))
+        cursor->p++;
     if (at(cursor, 'Z') || at(cursor, 'z')) {
         cursor->p++;
         stamp->zone = STAMP_UTC;
@@ -120,10 +123,12 @@ static void zone(struct cursor *cursor, struct stamp *stamp)
 const char *stamp_scan(struct stamp *stamp, const char *p, const char *end, enum stamp_order order)
 {
     struct cursor cursor = {p, end, true};
-    struct civil civil = {0};
+    struct civil civil = {.year = 1970, .month = 1, .day = 1};
     *stamp = (struct stamp){0};
-    date(&cursor, &civil, order);
-    expect(&cursor, " T_");
+    if (order != STAMP_NO_DATE) {
+        date(&cursor, &civil, order);
+        expect(&cursor, " T_");
+    }
     time_of_day(&cursor, &civil);
     half_day(&cursor, &civil);
     zone(&cursor, stamp);

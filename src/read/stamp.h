@@ -6,8 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Order of year, month and day. */
-enum stamp_order { STAMP_YMD, STAMP_MDY, STAMP_DMY };
+/* Order of year, month and day, or a time of day alone. */
+enum stamp_order { STAMP_YMD, STAMP_MDY, STAMP_DMY, STAMP_NO_DATE };
 
 /* What follows the time of day. */
 enum stamp_zone { STAMP_NO_ZONE, STAMP_UTC, STAMP_OFFSET };
@@ -21,8 +21,8 @@ struct stamp {
 /*
  * Reads "2026-05-01T10:00:00.123+02:00", "3/31/2023 11:46:00.010", "1.5.2026 1:02:03,5 PM" at p.
  *
- * Any of / - . parts the date; a blank, T or _ parts it from the time; any of . , : starts the
- * fraction, of which six decimals count.
+ * Without a date it is 1970-01-01. Any of / - . parts the date; a blank, T or _ parts it from the
+ * time; any of . , : starts the fraction, of which six decimals count.
  *
  *   out   one past the stamp, or NULL
  */

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the readers of exported tables have in common: one main table, streams beside it, a clock
+ * that begins again, rows that only repeat the last sample.
+ */
+#ifndef READ_EXPORT_H
+#define READ_EXPORT_H
+
+#include "read/merge.h"
+#include "read/reader.h"
+
+/* Zeroed by export_begin; a format sets what it needs in its open. */
+struct format_state {
+    struct table *table;
+    struct sides sides;
+    int64_t wrap_us;   /* the clock begins again after so long; 0: never */
+    bool drop_repeats; /* a row with the stamp of the row before is no new sample */
+
+    int64_t turned_us; /* added since the clock began again */
+    int64_t last_us;
+    bool has_last;
+};
+
+/* Makes the state. ends BKS_NO_MEMORY */
+enum bks_status export_begin(struct reader *reader, struct bks_fault *fault) BKS_CHECK;
+
+/* The `next` and the `close` of struct format. */
+enum bks_status export_next(struct reader *reader, struct rows *rows,
+                            struct bks_fault *fault) BKS_CHECK;
+void export_close(struct reader *reader);
+
+/* Gravity is not in: info and the warning, with what to do about it. */
+void export_without_gravity(struct reader *reader, const char *advice);
+
+/* Refuses a table of the app that holds no acceleration. */
+enum bks_status export_no_acceleration(struct bks_fault *fault, const char *hint) BKS_CHECK;
+
+#endif
