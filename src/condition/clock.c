@@ -78,22 +78,21 @@ static bool same_values(const struct rows *rows, size_t i)
     return true;
 }
 
-/* Rows i .. j-1 share one stamp: spread them evenly up to the next stamp. */
-static void spread(struct clock *clock, struct rows *rows, size_t i, size_t j)
+/* Puts rows i .. j-1, which share one stamp, evenly between it and the next stamp. */
+static void spread(struct clock *clock, struct rows *rows, size_t i, size_t j, int64_t from_us)
 {
-    int64_t next = j < rows->n ? rows->t_us[j] + clock->shift_us : 0;
-    int64_t room = next - rows->t_us[i];
-    if (j >= rows->n || room <= 0 || room > CLOCK_GAP_US)
-        room = clock->step_us * (int64_t)(j - i);
-    int64_t t = rows->t_us[i];
+    int64_t count = (int64_t)(j - i), room = clock->step_us * count;
+    if (j < rows->n && rows->t_us[j] > from_us && rows->t_us[j] - from_us < CLOCK_GAP_US)
+        room = rows->t_us[j] - from_us;
     for (size_t k = i; k < j; k++)
-        rows->t_us[k] = t + room * (int64_t)(k - i) / (int64_t)(j - i);
+        rows->t_us[k] = from_us + room * (int64_t)(k - i) / count;
 }
 
-/* Makes the stamp of row i follow the one before it. */
-static void mend_backwards(struct clock *clock, struct rows *rows, size_t i, int64_t before)
+/* Makes the stamp of row i follow the one before it: the clock went back, or leapt out of all
+ * bounds. */
+static void mend_leap(struct clock *clock, struct rows *rows, size_t i, int64_t before)
 {
-    if (rows->t_us[i] >= before)
+    if (rows->t_us[i] >= before && rows->t_us[i] - clock->first_us <= CLOCK_SPAN_US)
         return;
     int64_t lost = before + clock->step_us - rows->t_us[i];
     clock->shift_us += lost;
@@ -102,48 +101,51 @@ static void mend_backwards(struct clock *clock, struct rows *rows, size_t i, int
         clock->backwards_at_s = (double)(before - clock->first_us) * 1e-6;
 }
 
+/* Shifts and orders the stamps; marks rows that repeat the row before, counts those that share its
+ * stamp. */
 static void mend(struct clock *clock, struct rows *rows)
 {
-    int64_t before = clock->last_us;
+    int64_t before = clock->raw_us;
     for (size_t i = 0; i < rows->n; i++) {
         rows->t_us[i] += clock->shift_us;
         if (clock->started || i > 0)
-            mend_backwards(clock, rows, i, before);
+            mend_leap(clock, rows, i, before);
         else
             clock->first_us = rows->t_us[i];
-        if (i > 0 && rows->t_us[i] == before) {
-            bool again = same_values(rows, i);
+        if (rows->t_us[i] == before && (clock->started || i > 0)) {
+            bool again = i > 0 && same_values(rows, i);
             clock->duplicates += again;
             clock->equal_stamps += !again;
             rows->mark[i] |= again ? BKS_ROW_MISSING : 0;
         }
         before = rows->t_us[i];
     }
+    if (rows->n)
+        clock->raw_us = before;
 }
 
-/* Spreads each run of equal stamps whose values differ. */
-static void spread_runs(struct clock *clock, struct rows *rows)
+/* Spreads each run of equal stamps whose values differ; one may go on from the block before. */
+static void spread_runs(struct clock *clock, struct rows *rows, int64_t raw_before_us)
 {
-    int64_t shift = clock->shift_us;
-    clock->shift_us = 0; /* stamps are shifted already */
     for (size_t i = 0; i < rows->n;) {
         size_t j = i + 1;
-        bool differ = false;
+        bool goes_on = i == 0 && clock->started && rows->t_us[0] == raw_before_us;
+        bool differ = goes_on;
         for (; j < rows->n && rows->t_us[j] == rows->t_us[i]; j++)
             differ = differ || !(rows->mark[j] & BKS_ROW_MISSING);
         if (differ)
-            spread(clock, rows, i, j);
+            spread(clock, rows, i, j, goes_on ? clock->last_us + clock->step_us : rows->t_us[i]);
         i = j;
     }
-    clock->shift_us = shift;
 }
 
 void clock_take(struct clock *clock, struct rows *rows)
 {
     size_t equal_before = clock->equal_stamps;
+    int64_t raw_before_us = clock->raw_us;
     mend(clock, rows);
     if (clock->equal_stamps > equal_before)
-        spread_runs(clock, rows);
+        spread_runs(clock, rows, raw_before_us);
     int64_t before = clock->last_us;
     for (size_t i = 0; i < rows->n; i++) {
         int64_t t = rows->t_us[i], step = t - before;

@@ -15,6 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define CLOCK_SPAN_US \
+    315576000000000         /* ten years; what stamps lie beyond is read on step by step */
 #define CLOCK_GAP_US 100000 /* nothing is interpolated over more than this */
 
 /* Sums of a stretch's residuals r = t - t0 - i step_us over the row index i, and of its steps. */
@@ -27,6 +29,7 @@ struct clock_fit {
 struct clock {
     bool started;
     int64_t first_us, last_us; /* repaired stamps */
+    int64_t raw_us;            /* the last stamp before equal ones were spread */
     int64_t shift_us;          /* added to raw stamps after the clock went back */
     int64_t step_us;           /* typical step */
     struct clock_fit fit;

@@ -238,19 +238,28 @@ static void place_edge(struct bouts *bouts)
         list[i]->kind = i < at ? before : after;
 }
 
-/* A lone window of other motion between two kinds is half of each: the edge between them lies in
- * it. */
+/*
+ * A lone window of another gait is too short for a bout. Between two kinds it is half of each, and
+ * the edge between them lies in it; within one gait it is a stumble whose steps were not followed.
+ */
 static void share_out(struct bouts *bouts)
 {
     struct held *held = bouts->held;
     enum bks_bout_kind before = held[1].from.kind, after = held[3].from.kind;
     enum bks_bout_kind kind = held[2].from.kind;
-    if (kind == before || kind == after || before == after || held[2].from.window.opens ||
-        held[3].from.window.opens)
+    bool stumble = before == after && (kind == BKS_RUN || kind == BKS_WALK) &&
+                   (before == BKS_RUN || before == BKS_WALK);
+    if (kind == before || kind == after || (before == after && !stumble) ||
+        held[2].from.window.opens || held[3].from.window.opens)
         return;
     held[2].from.kind = after;
-    for (size_t f = 0; f < held[2].n; f++)
+    if (stumble)
+        held[2].from.step_hz = 0;
+    for (size_t f = 0; f < held[2].n; f++) {
         held[2].frame[f].kind = after;
+        if (stumble)
+            held[2].frame[f].steps = (double)NAN;
+    }
 }
 
 enum bks_status bouts_take(struct bouts *bouts, const struct kind_window *window)
