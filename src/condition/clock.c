@@ -107,7 +107,12 @@ static void mend(struct clock *clock, struct rows *rows)
 {
     int64_t before = clock->raw_us;
     for (size_t i = 0; i < rows->n; i++) {
-        rows->t_us[i] += clock->shift_us;
+        int64_t t = rows->t_us[i] + clock->shift_us;
+        rows->t_us[i] = t;
+        if (i > 0 && t > before && t - clock->first_us <= CLOCK_SPAN_US) { /* nearly always */
+            before = t;
+            continue;
+        }
         if (clock->started || i > 0)
             mend_leap(clock, rows, i, before);
         else
@@ -146,6 +151,7 @@ void clock_take(struct clock *clock, struct rows *rows)
     mend(clock, rows);
     if (clock->equal_stamps > equal_before)
         spread_runs(clock, rows, raw_before_us);
+    struct clock_fit fit = clock->fit; /* a copy stays in registers */
     int64_t before = clock->last_us;
     for (size_t i = 0; i < rows->n; i++) {
         int64_t t = rows->t_us[i], step = t - before;
@@ -153,12 +159,13 @@ void clock_take(struct clock *clock, struct rows *rows)
         if (rows->mark[i] & BKS_ROW_MISSING && step == 0)
             continue; /* a duplicate is not a tick */
         if (step > CLOCK_GAP_US || step > STRETCH_BREAK_STEPS * clock->step_us || !clock->rows)
-            stretch_close(&clock->fit);
+            stretch_close(&fit);
         else
-            step_add(&clock->fit, (double)(step - clock->step_us));
-        stretch_add(&clock->fit, (double)(t - clock->first_us), (double)clock->step_us);
+            step_add(&fit, (double)(step - clock->step_us));
+        stretch_add(&fit, (double)(t - clock->first_us), (double)clock->step_us);
         clock->rows++;
     }
+    clock->fit = fit;
     if (rows->n) {
         clock->last_us = before;
         clock->started = true;

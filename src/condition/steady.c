@@ -175,12 +175,30 @@ static void sample_average(struct steady *steady, double t_us)
     steady->out_mark[steady->filled] = (unsigned char)(mark & BKS_ROW_CLIPPED);
 }
 
-static void sample_copy(struct steady *steady)
+/*
+ * How many rows from `at` on stand on a grid instant each, and shall be made: most recordings are
+ * already even, and their rows are copied. The last row at hand may have another one on its heels.
+ */
+static size_t rows_on_grid(const struct steady *steady, double t_end_us)
+{
+    size_t n = 0, room = STEADY_CHUNK - steady->filled;
+    for (size_t i = steady->at; i + 1 < steady->n && n < room; i++, n++) {
+        double t_us = (double)steady->start_us + (steady->next + (double)n) * steady->period_us;
+        if (t_us > t_end_us || fabs((double)steady->t_us[i] - t_us) > ON_GRID_US ||
+            (double)steady->t_us[i + 1] <= t_us + ON_GRID_US)
+            break;
+    }
+    return n;
+}
+
+static void copy_rows(struct steady *steady, size_t n)
 {
     for (unsigned k = 0; k < STEADY_CHANNELS; k++)
         if (steady->value[k])
-            steady->out[k][steady->filled] = steady->value[k][steady->at];
-    steady->out_mark[steady->filled] = steady->mark[steady->at];
+            memcpy(steady->out[k] + steady->filled, steady->value[k] + steady->at,
+                   n * sizeof(double));
+    memcpy(steady->out_mark + steady->filled, steady->mark + steady->at, n);
+    steady->at += n - 1;
 }
 
 /* Makes the grid samples up to t_end_us (inclusive). */
@@ -195,14 +213,17 @@ static void emit(struct steady *steady, double t_end_us)
             steady->at++;
         if (steady->filled == 0)
             steady->chunk_start_s = t_us * 1e-6;
-        if (steady->average)
+        size_t n = steady->average ? 0 : rows_on_grid(steady, t_end_us);
+        if (n > 0)
+            copy_rows(steady, n);
+        else if (steady->average)
             sample_average(steady, t_us);
-        else if (fabs((double)steady->t_us[steady->at] - t_us) <= ON_GRID_US)
-            sample_copy(steady);
         else
             sample_between(steady, t_us);
-        steady->next += 1;
-        if (++steady->filled == STEADY_CHUNK)
+        n = n > 0 ? n : 1;
+        steady->next += (double)n;
+        steady->filled += n;
+        if (steady->filled == STEADY_CHUNK)
             flush(steady, false);
     }
 }

@@ -26,8 +26,10 @@ static void advance(double u[3], const double a[3], const double w[3], double dt
         u[k] = keep * t[k] + pull * (a[k] / gravity_mps2 - keep * t[k]);
 }
 
-void upright_take(struct upright *upright, const struct steady_chunk *chunk, double *vertical)
+void upright_take(struct upright *kept, const struct steady_chunk *chunk, double *vertical)
 {
+    /* a copy of our own: through the pointer each sample would wait for memory */
+    struct upright here = *kept, *upright = &here;
     double dt = 1 / upright->rate_hz, *u = upright->u;
     if (chunk->opens)
         upright->seen = 0;
@@ -47,4 +49,5 @@ void upright_take(struct upright *upright, const struct steady_chunk *chunk, dou
         double length = sqrt(u[0] * u[0] + u[1] * u[1] + u[2] * u[2]);
         vertical[i] = length > 0.1 ? (a[0] * u[0] + a[1] * u[1] + a[2] * u[2]) / length : 0;
     }
+    *kept = here;
 }
