@@ -95,7 +95,9 @@ struct bks_instant {
     X(WARN_PLACEMENT_BIAS, "placement_bias")          \
     X(WARN_SENSOR_TURNED, "sensor_turned")            \
     X(WARN_SHORT, "short")                            \
-    X(WARN_RHYTHM_REJECTED, "rhythm_rejected")
+    X(WARN_RHYTHM_REJECTED, "rhythm_rejected")        \
+    X(WARN_CADENCE_INFERRED, "cadence_inferred")      \
+    X(WARN_ONE_OF_SEVERAL, "one_of_several")
 
 enum bks_warning_id {
 #define X(name, id) BKS_##name,

@@ -13,6 +13,12 @@ struct track_point track_point_empty(int64_t t_us)
     return (struct track_point){t_us, none, none, none, none, none, none, none, none, false};
 }
 
+struct track_summary track_summary_empty(void)
+{
+    const double none = (double)NAN;
+    return (struct track_summary){none, none, none, none, none};
+}
+
 enum bks_status track_add(struct track *track, const struct track_point *point)
 {
     if (track->n > 0 && point->t_us <= track->point[track->n - 1].t_us)

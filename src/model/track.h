@@ -33,11 +33,22 @@ enum cadence_origin {
     CADENCE_BOTH_FEET /* the declared field counts both */
 };
 
+/* What the device says that the activity was; on foot where it is not OTHER. */
+enum track_sport { TRACK_SPORT_UNKNOWN, TRACK_SPORT_RUN, TRACK_SPORT_WALK, TRACK_SPORT_OTHER };
+
+/* What the device itself says of the whole activity; NAN where it does not. */
+struct track_summary {
+    double distance_m, duration_s;
+    double oscillation_m, contact_s, cadence_spm; /* averages */
+};
+
 struct track {
     const char *format;       /* id, static */
     char device[96];          /* as the file names it, UTF-8, or "" */
     struct bks_instant start; /* of the first point */
     enum cadence_origin cadence;
+    enum track_sport sport;
+    struct track_summary summary;
     struct track_point *point; /* in time order, never back */
     size_t n, capacity;
     struct warnings warnings;
@@ -50,8 +61,9 @@ struct track {
  */
 enum bks_status track_add(struct track *track, const struct track_point *point) BKS_CHECK;
 
-/* A point with every field NAN. */
+/* A point, and a summary, with every field NAN. */
 struct track_point track_point_empty(int64_t t_us);
+struct track_summary track_summary_empty(void);
 void track_clear(struct track *track);
 
 #endif

@@ -14,6 +14,12 @@
 #include "read/reader.h"
 #include "read/source.h"
 
+/* Which activity is wanted where a file holds years of them (Apple Health). */
+struct track_wish {
+    bool at_given;
+    int64_t at_us; /* UTC; the run at, or nearest to, that instant. Not given: the latest */
+};
+
 struct track_format {
     struct bks_format about;
 
@@ -21,13 +27,14 @@ struct track_format {
     enum probe_answer (*probe)(struct source *source);
 
     /*
-     * Reads all points; damage after the first point ends the track with a warning that names the
-     * byte.
+     * Reads all points; *track is zeroed, wish is never NULL. Damage after the first point ends the
+     * track with a warning that names the byte.
      *
      *   ends  BKS_DAMAGED (not even one point), BKS_EMPTY (an activity without points),
      * BKS_UNSUPPORTED, BKS_TOO_LARGE, BKS_IO, BKS_NO_MEMORY; *track is then cleared
      */
-    enum bks_status (*read)(struct track *track, struct source *source, struct bks_fault *fault);
+    enum bks_status (*read)(struct track *track, struct source *source,
+                            const struct track_wish *wish, struct bks_fault *fault);
 };
 
 /* The table, NULL after the last. */
@@ -37,12 +44,13 @@ const struct track_format *track_format_at(size_t i);
 const struct track_format *track_format_of(struct source *source);
 
 /*
- * Reads the track of a source.
+ * Reads the track of a source: a file, or a zip with one file in it.
  *
+ *   in    wish  or NULL: the only activity, or the latest
  *   ends  BKS_UNKNOWN_FORMAT, or what the format says
  *   owns  the caller; track_clear
  */
 enum bks_status track_read(struct track *track, struct source *source,
-                           struct bks_fault *fault) BKS_CHECK;
+                           const struct track_wish *wish, struct bks_fault *fault) BKS_CHECK;
 
 #endif
