@@ -113,7 +113,7 @@ static void bursts_with_one_stamp_are_spread_evenly(void **state)
     static const struct {
         const char *label;
         size_t block;
-    } table[] = {{"blocks of whole bursts", 1000}};
+    } table[] = {{"blocks of whole bursts", 1000}, {"bursts over a block's end", 1001}};
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         even(100, 4000, 0, 1);
         for (size_t i = 0; i < stamps.n; i++)
@@ -161,6 +161,21 @@ static void time_never_goes_back(void **state)
         assert_near_case(table[k].label, clock_duration_s(&clock), 30, 0.05);
         assert_near_case(table[k].label, clock_rate_hz(&clock), 100, 0.01);
     }
+}
+
+static void stamps_that_lie_without_end_stay_in_bounds(void **state)
+{
+    (void)state;
+    const int64_t far_us = 253402300800000000; /* year 10000, the last that a reader hands on */
+    stamps.n = 2000;
+    for (size_t i = 0; i < stamps.n; i++) {
+        stamps.t_us[i] = i % 2 ? far_us : -far_us;
+        stamps.value[i] = (double)i;
+    }
+    struct clock clock = taken(BLOCK);
+    assert_never_backwards("back and forth");
+    assert_true(clock_duration_s(&clock) >= 0);
+    assert_true(isfinite(clock_rate_hz(&clock)));
 }
 
 static void jitter_is_that_of_a_single_stamp(void **state)
@@ -232,6 +247,7 @@ int main(void)
         cmocka_unit_test(bursts_with_one_stamp_are_spread_evenly),
         cmocka_unit_test(a_row_that_repeats_is_a_duplicate),
         cmocka_unit_test(time_never_goes_back),
+        cmocka_unit_test(stamps_that_lie_without_end_stay_in_bounds),
         cmocka_unit_test(jitter_is_that_of_a_single_stamp),
         cmocka_unit_test(a_few_rows_have_no_rate),
         cmocka_unit_test(the_first_rate_is_guessed_from_the_typical_step),
