@@ -2,19 +2,21 @@
 /*
  * Vertical oscillation of the sensor's place: mean over the steps of a run.
  *
- * The interval is the method's own error at that place together with the sampling error. On the
- * sacrum the error is that of README's table, against the force plate; elsewhere the place itself
- * moves otherwise than the trunk, and the share below says by how much (1 SD, a choice: metrics 2,
- * "other placements", knows no validated figure). A mean force off 1 g and clipping widen it.
+ * The interval is the method's own error at that place together with the sampling error. Three
+ * parts make the first: integrating a clean signal (simulated runners, README's table), a mean
+ * force that is off 1 g (fitted on the force-plate trials of that table, whose signals were cut),
+ * and clipping. Elsewhere than on the trunk the place itself moves otherwise, and the share below
+ * says by how much (1 SD, a choice: metrics 2, "other placements", knows no validated figure).
  */
 #include "gait/measures.h"
 
 #include <math.h>
 
 #define LOWEST_HZ     20.0
-#define METHOD_SD_M   0.0026 /* trunk, README's table */
-#define OFF_SHARE     0.10   /* of the oscillation per departure of the mean force of 1 g */
-#define CLIPPED_SHARE 0.5    /* of the oscillation per clipped share */
+#define METHOD_SD_M   0.0007 /* trunk, clean signal */
+#define OFF_FREE      0.02   /* departure of the mean force from 1 g that sensor bias explains */
+#define OFF_SHARE     0.30   /* of the oscillation per departure of the mean force of 1 g */
+#define CLIPPED_SHARE 0.8    /* of the oscillation per clipped share */
 
 /* 1 SD as a share of the value; 0: as on the trunk; negative: the place cannot show it. */
 static double place_share(enum bks_placement place)
@@ -60,7 +62,8 @@ struct bks_measure measure_oscillation(const struct gait_sums *sums,
     double windows = sums->osc_windows > 1 ? sums->osc_windows : 1;
     double sampling2 = spread2 > 0 ? spread2 / windows : 0;
     double place = place_share(setting->place) * mean;
-    double off = OFF_SHARE * mean * sums->osc_off / sums->osc_n;
+    double beyond = sums->osc_off / sums->osc_n - OFF_FREE;
+    double off = beyond > 0 ? OFF_SHARE * mean * beyond : 0;
     double clipped = CLIPPED_SHARE * mean * sums->osc_clipped / sums->osc_n;
     double sd =
         sqrt(METHOD_SD_M * METHOD_SD_M + place * place + off * off + clipped * clipped + sampling2);

@@ -27,7 +27,7 @@
 #define MIN_STEP_HZ    1.2 /* slower motion needs a longer window */
 #define MIN_LIFT_G     0.2 /* below this nobody runs: the work is spared */
 #define ALIKE_FROM     0.6 /* autocorrelation at one step from which both steps are taken as alike */
-#define FILL_ORDERS    8   /* harmonics of half the step rate, each with cosine and sine */
+#define FILL_ORDERS    6   /* harmonics of half the step rate, each with cosine and sine */
 #define FILL_UNKNOWNS  (2 * FILL_ORDERS + 1)
 #define MAX_LOST       0.4  /* share of clipped and missing samples that can still be filled */
 #define DISTORTED_LOW  0.06 /* |mean - 1 g| from which the strongest axis helps to find up ... */
