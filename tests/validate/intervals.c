@@ -69,7 +69,7 @@ static void take_bouts(struct coverage *coverage, const struct outcome *outcome,
                                                   [BKS_CADENCE] = truth->cadence_spm,
                                                   [BKS_VERTICAL_OSCILLATION] =
                                                       truth->place_oscillation_mm};
-        for (size_t m = 0; m < BKS_MEASURE_COUNT; m++) {
+        for (size_t m = 0; m <= BKS_VERTICAL_OSCILLATION; m++) {
             spread_measure(&coverage->bout[m], &found->measure[m], truths[m], label);
             coverage->null[m] += found->measure[m].why != BKS_WHY_NONE;
         }
@@ -81,7 +81,7 @@ static void take_bouts(struct coverage *coverage, const struct outcome *outcome,
                                               [BKS_CADENCE] = sum.cadence_spm,
                                               [BKS_VERTICAL_OSCILLATION] =
                                                   sum.place_oscillation_mm};
-    for (size_t m = 0; m < BKS_MEASURE_COUNT; m++)
+    for (size_t m = 0; m <= BKS_VERTICAL_OSCILLATION; m++)
         spread_measure(&coverage->total[m], &outcome->result->total[BKS_RUN].measure[m], truths[m],
                        label);
 }
@@ -177,7 +177,7 @@ void part_intervals(struct findings *findings)
     static struct coverage coverage;
     memset(&coverage, 0, sizeof coverage);
     run_population(findings, &coverage);
-    for (size_t m = 0; m < BKS_MEASURE_COUNT; m++) {
+    for (size_t m = 0; m <= BKS_VERTICAL_OSCILLATION; m++) { /* what the signal shows */
         show(findings, "simulated runners, trunk, bouts", m, &coverage.bout[m]);
         show(findings, "simulated runners, trunk, totals", m, &coverage.total[m]);
     }

@@ -7,8 +7,8 @@
  *
  * Recordings that are not there are passed over with a word.
  */
+#include "support/outcome.h"
 #include "validate/parts.h"
-#include "validate/runs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -70,6 +70,6 @@ int main(int argc, char **argv)
         if (!some || wanted[i])
             parts[i].run(&findings);
     findings_end(&findings);
-    runs_end();
+    outcome_end();
     return findings.reached == findings.asked ? 0 : 1;
 }

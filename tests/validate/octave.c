@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Octave errors over a simulated sweep of step rates, sample rates, places and gaits. */
+#include "support/outcome.h"
 #include "validate/parts.h"
-#include "validate/runs.h"
 
 #include <math.h>
 

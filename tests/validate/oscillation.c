@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Vertical oscillation over simulated runs of 30 to 120 mm, by what may disturb it. */
+#include "support/outcome.h"
 #include "support/sim_vector.h"
 #include "validate/parts.h"
-#include "validate/runs.h"
 
 #include <math.h>
 

@@ -98,7 +98,7 @@ static void write_turned(FILE *out, const struct bks_block *block, const struct 
 static bool turn_recording(const char *path, const struct turn *turn)
 {
     struct bks_reader *reader = NULL;
-    FILE *out = fopen(runs_temporary(), "w");
+    FILE *out = fopen(outcome_temporary(), "w");
     bool ok = out && bks_reader_open(&reader, path, NULL, NULL) == BKS_OK;
     if (ok)
         fprintf(out, "time_s,accel_x_mps2,accel_y_mps2,accel_z_mps2\n");
@@ -120,7 +120,7 @@ static double largest_move(const char *path, const struct told *told, double upr
     for (int i = 0; i < TURNS; i++) {
         struct turn turn = draw_turn(&random);
         struct outcome outcome = {0};
-        if (!turn_recording(path, &turn) || !outcome_of_file(&outcome, runs_temporary(), told))
+        if (!turn_recording(path, &turn) || !outcome_of_file(&outcome, outcome_temporary(), told))
             return (double)NAN;
         double move = longest(outcome.result, BKS_VERTICAL_OSCILLATION)->value - upright_mm;
         most = fabs(move) > most || isnan(move) ? fabs(move) : most;

@@ -3,7 +3,7 @@
 #ifndef VALIDATE_RECORDINGS_H
 #define VALIDATE_RECORDINGS_H
 
-#include "validate/runs.h"
+#include "support/outcome.h"
 
 /* A treadmill jog at constant speed, seen by several sensors. */
 struct jog {

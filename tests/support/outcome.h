@@ -3,8 +3,8 @@
  * Recordings, real and simulated, put through the library as a user would: from a file, by
  * bks_analyze.
  */
-#ifndef VALIDATE_RUNS_H
-#define VALIDATE_RUNS_H
+#ifndef SUPPORT_OUTCOME_H
+#define SUPPORT_OUTCOME_H
 
 #include "backstride/analysis.h"
 #include "support/sim.h"
@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define RUNS_PATH_ROOM 1024
+#define OUTCOME_PATH_ROOM 1024
 
 /* One recording and what was made of it; sim is NULL for a real one. */
 struct outcome {
@@ -45,9 +45,9 @@ bool outcome_of_file(struct outcome *outcome, const char *path, const struct tol
 bool outcome_of_sim(struct outcome *outcome, const struct sim_spec *spec, const char *placement,
                     bool gyro);
 
-/* A temporary file of this run, which runs_end removes; the same path each time. */
-const char *runs_temporary(void);
-void runs_end(void);
+/* A temporary file of this run, which outcome_end removes; the same path each time. */
+const char *outcome_temporary(void);
+void outcome_end(void);
 
 /* Name of the placement that a simulated place is. */
 const char *placement_name(enum sim_place place);

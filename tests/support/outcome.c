@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a file, or a simulated recording written to one, to what the library says of it. */
-#include "validate/runs.h"
+#include "support/outcome.h"
 
 #include "support/sim_write.h"
 
@@ -9,25 +9,25 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static char temporary[RUNS_PATH_ROOM];
+static char temporary[OUTCOME_PATH_ROOM];
 
-const char *runs_temporary(void)
+const char *outcome_temporary(void)
 {
     if (temporary[0])
         return temporary;
     const char *folder = getenv("TMPDIR");
-    snprintf(temporary, sizeof temporary, "%s/backstride-validate-XXXXXX",
+    snprintf(temporary, sizeof temporary, "%s/backstride-test-XXXXXX",
              folder && *folder ? folder : "/tmp");
     int descriptor = mkstemp(temporary);
     if (descriptor < 0) {
-        fprintf(stderr, "backstride-validate: %s: cannot be made\n", temporary);
+        fprintf(stderr, "%s: cannot be made\n", temporary);
         exit(1);
     }
     close(descriptor);
     return temporary;
 }
 
-void runs_end(void)
+void outcome_end(void)
 {
     if (temporary[0])
         remove(temporary);
@@ -59,7 +59,7 @@ bool outcome_of_file(struct outcome *outcome, const char *path, const struct tol
         status = bks_analyze(&outcome->analysis, path, options, NULL, NULL, &fault);
     bks_options_free(options);
     if (status != BKS_OK) {
-        fprintf(stderr, "backstride-validate: %s: %s\n", path, fault.what);
+        fprintf(stderr, "%s: %s\n", path, fault.what);
         return false;
     }
     outcome->result = bks_analysis_result(outcome->analysis);
@@ -74,8 +74,8 @@ bool outcome_of_sim(struct outcome *outcome, const struct sim_spec *spec, const 
         return false;
     const struct sim_csv style = {.gyro = gyro};
     const struct told told = {.placement = placement};
-    if (sim_write_csv(outcome->sim, runs_temporary(), &style) &&
-        outcome_of_file(outcome, runs_temporary(), &told))
+    if (sim_write_csv(outcome->sim, outcome_temporary(), &style) &&
+        outcome_of_file(outcome, outcome_temporary(), &told))
         return true;
     outcome_clear(outcome);
     return false;
