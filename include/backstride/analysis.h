@@ -30,7 +30,11 @@ extern "C" {
     X(WHY_RATE_TOO_LOW, "rate_too_low", "too few samples per second")                       \
     X(WHY_CLIPPED, "clipped", "the sensor was driven past its range")                       \
     X(WHY_SENSOR_TURNED, "sensor_turned", "the sensor turned too much to know where up is") \
-    X(WHY_NOT_THIS_KIND, "not_for_this_gait", "not defined for this gait")
+    X(WHY_NOT_THIS_KIND, "not_for_this_gait", "not defined for this gait")                  \
+    X(WHY_NO_SPEED, "no_speed", "no speed is known: --track or --speed gives it")           \
+    X(WHY_NOT_MEASURED, "not_measured", "this version does not measure it from the signal") \
+    X(WHY_NOT_REPORTED, "not_reported", "the device did not report it")                     \
+    X(WHY_DOUBTFUL, "doubtful_match", "the track does not surely belong to the recording")
 
 enum bks_reason {
 #define X(name, id, text) BKS_##name,
@@ -47,10 +51,13 @@ struct bks_measure {
 };
 
 /* X(NAME, name in JSON, label for people, unit for people, decimals for people) */
-#define BKS_MEASURE_LIST(X)                              \
-    X(STEPS, "steps", "steps", "", 0)                    \
-    X(CADENCE, "cadence_spm", "cadence", "steps/min", 0) \
-    X(VERTICAL_OSCILLATION, "vertical_oscillation_mm", "bounce", "mm", 0)
+#define BKS_MEASURE_LIST(X)                                               \
+    X(STEPS, "steps", "steps", "", 0)                                     \
+    X(CADENCE, "cadence_spm", "cadence", "steps/min", 0)                  \
+    X(VERTICAL_OSCILLATION, "vertical_oscillation_mm", "bounce", "mm", 0) \
+    X(MEAN_SPEED, "speed_mps", "speed", "m/s", 2)                         \
+    X(CONTACT_TIME, "contact_time_ms", "contact", "ms", 0)                \
+    X(CONTACT_BALANCE, "contact_balance_percent", "balance", "% left", 1)
 
 enum bks_measure_id {
 #define X(name, id, label, unit, decimals) BKS_##name,
@@ -122,14 +129,51 @@ struct bks_quality {
     unsigned supports; /* bit 1u << enum bks_measure_id for each measure it will do for */
 };
 
+/* Who measured: we, from the signal, or the device, whose own numbers these are. */
+enum bks_source { BKS_SOURCE_RAW, BKS_SOURCE_DEVICE };
+
+/* Where the speed is from. X(NAME, name in JSON) */
+#define BKS_SPEED_SOURCE_LIST(X)  \
+    X(SPEED_NOT_KNOWN, "unknown") \
+    X(SPEED_GIVEN, "given")       \
+    X(SPEED_OF_TRACK, "track")    \
+    X(SPEED_OF_FILE, "file")
+
+enum bks_speed_source {
+#define X(name, id) BKS_##name,
+    BKS_SPEED_SOURCE_LIST(X)
+#undef X
+        BKS_SPEED_SOURCE_COUNT
+};
+
 struct bks_input {
     struct bks_recording_info info;
+    enum bks_source source;
+    enum bks_speed_source speed_source;
     char sha256[65]; /* hex of the input's bytes, NUL-terminated */
     double duration_s;
     size_t n_samples;
     double sample_rate_hz; /* true rate, fitted from the stamps; 0 where there is none */
     enum bks_placement placement;
     enum bks_placement_source placement_source;
+};
+
+/*
+ * A watch's or phone's own file beside the recording (--track). What it says of the runs is null
+ * (doubtful_match) where the two clocks could not be aligned.
+ */
+struct bks_companion {
+    const char *file;            /* as given; NULL: there is none */
+    const char *format;          /* id, static */
+    char device[96];             /* as the file names it, or "" */
+    char sha256[65];             /* hex of its bytes */
+    struct bks_measure offset_s; /* added to the track's clock makes the recording's; n: seconds
+                                    of overlap */
+    double certainty;            /* of the match, 0 .. 1 */
+    bool used;
+    char why[200];                  /* why it is not used, or "" */
+    struct bks_measure cadence_spm; /* the device's own, over the run bouts, as what follows */
+    struct bks_measure speed_mps, distance_m, slope_percent;
 };
 
 /* One value each step_s seconds; NAN where there is none. */
@@ -144,6 +188,7 @@ struct bks_series {
 struct bks_result {
     struct bks_input input;
     struct bks_quality quality;
+    struct bks_companion companion;
     const struct bks_bout *bouts;
     size_t n_bouts;
     struct bks_total total[BKS_BOUT_KIND_COUNT];
@@ -166,7 +211,7 @@ BKS_API void bks_options_free(struct bks_options *options);
  * Sets one option from text, as on the command line ("placement", "waist").
  *
  *   in    name   without dashes: placement speed slope height mass leg-length surface start tz
- *                columns units gyro-unit time-unit
+ *                columns units gyro-unit time-unit track
  *         value  the text a person would type; copied
  *   ends  BKS_BAD_ARGUMENT  no such option, or a value out of its range: *fault says which
  */
@@ -236,6 +281,7 @@ BKS_API const char *bks_reason_text(enum bks_reason why);
 BKS_API const char *bks_measure_name(enum bks_measure_id id);
 BKS_API const char *bks_bout_kind_id(enum bks_bout_kind kind);
 BKS_API const char *bks_verdict_id(enum bks_verdict verdict);
+BKS_API const char *bks_speed_source_id(enum bks_speed_source source);
 
 #ifdef __cplusplus
 }

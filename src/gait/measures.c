@@ -6,10 +6,29 @@
 
 #define GAITS (1u << BKS_RUN | 1u << BKS_WALK)
 
+/* Known from elsewhere than the signal: flow/speed.h puts it in. */
+static struct bks_measure no_speed(const struct gait_sums *sums,
+                                   const struct measure_setting *setting)
+{
+    (void)sums, (void)setting;
+    return measure_null(BKS_WHY_NO_SPEED);
+}
+
+/* What devices report and we do not yet take from the signal. */
+static struct bks_measure not_measured(const struct gait_sums *sums,
+                                       const struct measure_setting *setting)
+{
+    (void)sums, (void)setting;
+    return measure_null(BKS_WHY_NOT_MEASURED);
+}
+
 const struct measure_row measure_rows[BKS_MEASURE_COUNT] = {
     {BKS_STEPS, GAITS, measure_steps},
     {BKS_CADENCE, GAITS, measure_cadence},
     {BKS_VERTICAL_OSCILLATION, 1u << BKS_RUN, measure_oscillation},
+    {BKS_MEAN_SPEED, GAITS, no_speed},
+    {BKS_CONTACT_TIME, 1u << BKS_RUN, not_measured},
+    {BKS_CONTACT_BALANCE, 1u << BKS_RUN, not_measured},
 };
 
 struct bks_measure measure_null(enum bks_reason why)

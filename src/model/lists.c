@@ -78,6 +78,16 @@ const char *bks_bout_kind_id(enum bks_bout_kind kind)
     return name_at(names, BKS_BOUT_KIND_COUNT, (unsigned)kind);
 }
 
+const char *bks_speed_source_id(enum bks_speed_source source)
+{
+    static const char *const names[] = {
+#define X(name, id) id,
+        BKS_SPEED_SOURCE_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_SPEED_SOURCE_COUNT, (unsigned)source);
+}
+
 const char *bks_verdict_id(enum bks_verdict verdict)
 {
     static const char *const names[] = {

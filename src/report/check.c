@@ -140,21 +140,69 @@ static void say_does(char text[PHRASE_ROOM], const struct bks_result *result)
         (void)snprintf(text, PHRASE_ROOM, "nothing");
 }
 
-/* Empty, and so left out, where it will do for all. */
+/* Empty, and so left out, where it will do for all that its kind can give. */
 static void say_does_not(char text[PHRASE_ROOM], const struct bks_result *result)
 {
-    list_measures(text, ~result->quality.supports & ((1u << BKS_MEASURE_COUNT) - 1));
+    static const unsigned signal =
+        1u << BKS_STEPS | 1u << BKS_CADENCE | 1u << BKS_VERTICAL_OSCILLATION;
+    bool device = result->input.source == BKS_SOURCE_DEVICE;
+    unsigned all = device ? (1u << BKS_MEASURE_COUNT) - 1 : signal;
+    list_measures(text, ~result->quality.supports & all);
 }
 
+/* "acceleration, gyroscope, speed": what is recorded, in whatever unit. */
+static void say_streams(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    static const struct {
+        enum bks_channel first;
+        const char *words;
+    } streams[] = {{BKS_ACCEL_X, "acceleration"}, {BKS_GYRO_X, "gyroscope"}, {BKS_SPEED, "speed"}};
+    text[0] = '\0';
+    for (size_t i = 0; i < sizeof streams / sizeof streams[0]; i++) {
+        size_t used = strlen(text);
+        if (result->input.info.channels & 1u << streams[i].first)
+            (void)snprintf(text + used, PHRASE_ROOM - used, "%s%s", used ? ", " : "",
+                           streams[i].words);
+    }
+}
+
+static void say_source(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    (void)result;
+    (void)snprintf(text, PHRASE_ROOM, "a device's own numbers, without raw acceleration");
+}
+
+/* The file of --track, and whether it is of the same run. */
+static void say_track(char text[PHRASE_ROOM], const struct bks_result *result)
+{
+    const struct bks_companion *track = &result->companion;
+    text[0] = '\0';
+    if (!track->file)
+        return;
+    if (track->used)
+        phrase_companion(text, track);
+    else
+        (void)snprintf(text, PHRASE_ROOM, "not used: %s", track->why);
+}
+
+#define RAW    (1u << BKS_SOURCE_RAW)
+#define DEVICE (1u << BKS_SOURCE_DEVICE)
+#define BOTH   (RAW | DEVICE)
+
+/* A row whose text is empty is left out. */
 static const struct {
     const char *label;
     phrase *say;
+    unsigned sources; /* bits of enum bks_source */
 } rows[] = {
-    {"format", say_format},    {"device", say_device},     {"start", say_start},
-    {"length", say_length},    {"rate", say_rate},         {"jitter", say_jitter},
-    {"gaps", say_gaps},        {"clipping", say_clipping}, {"gravity", say_gravity},
-    {"worn", say_place},       {"verdict", say_verdict},   {"will do for", say_does},
-    {"not for", say_does_not},
+    {"format", say_format, BOTH},    {"device", say_device, BOTH},
+    {"source", say_source, DEVICE},  {"start", say_start, BOTH},
+    {"length", say_length, BOTH},    {"rate", say_rate, BOTH},
+    {"streams", say_streams, RAW},   {"jitter", say_jitter, BOTH},
+    {"gaps", say_gaps, BOTH},        {"clipping", say_clipping, RAW},
+    {"gravity", say_gravity, RAW},   {"worn", say_place, RAW},
+    {"track", say_track, BOTH},      {"verdict", say_verdict, BOTH},
+    {"will do for", say_does, BOTH}, {"not for", say_does_not, BOTH},
 };
 
 static void write_warnings(struct page *page, const struct bks_quality *quality)
@@ -185,6 +233,8 @@ enum bks_status report_check(const struct bks_result *result, const struct repor
     page_put(&page, text);
     page_end_line(&page);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (!(rows[i].sources & 1u << result->input.source))
+            continue;
         rows[i].say(text, result);
         if (text[0])
             page_field(&page, rows[i].label, text);

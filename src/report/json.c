@@ -24,9 +24,17 @@ static const char *const support_names[] = {
     [BKS_STEPS] = "steps",
     [BKS_CADENCE] = "cadence",
     [BKS_VERTICAL_OSCILLATION] = "vertical_oscillation",
+    [BKS_MEAN_SPEED] = "speed",
+    [BKS_CONTACT_TIME] = "contact_time",
+    [BKS_CONTACT_BALANCE] = "contact_balance",
 };
 _Static_assert(sizeof support_names / sizeof support_names[0] == BKS_MEASURE_COUNT,
                "each measure has a name in `supports`");
+
+static const char *const sources[] = {
+    [BKS_SOURCE_RAW] = "raw",
+    [BKS_SOURCE_DEVICE] = "device",
+};
 
 static const char *const placement_sources[] = {
     [BKS_PLACEMENT_ESTIMATED] = "estimated",
@@ -130,7 +138,7 @@ static void write_input(struct json_writer *json, const struct bks_input *input,
     json_key_text(json, "file", file);
     json_key_text(json, "sha256", input->sha256);
     json_key_text(json, "format", input->info.format ? input->info.format : "unknown");
-    json_key_text(json, "source", "raw");
+    json_key_text(json, "source", sources[input->source]);
     json_key_text(json, "device", input->info.device);
     write_start(json, &input->info.start);
     json_key_number(json, "duration_s", input->duration_s, TIME_DECIMALS);
@@ -138,6 +146,8 @@ static void write_input(struct json_writer *json, const struct bks_input *input,
     write_channels(json, input->info.channels);
     json_key_text(json, "placement", bks_placement_id(input->placement));
     json_key_text(json, "placement_source", placement_sources[input->placement_source]);
+    if (input->speed_source != BKS_SPEED_NOT_KNOWN)
+        json_key_text(json, "speed_source", bks_speed_source_id(input->speed_source));
     if (parts == BKS_JSON_CHECK) {
         write_claim(json, "nominal_rate_hz", input->info.nominal_rate_hz);
         write_claim(json, "range_g", input->info.range_g);
@@ -173,6 +183,16 @@ static void write_warnings(struct json_writer *json, const struct bks_quality *q
     json_close(json, ']');
 }
 
+static void write_supports(struct json_writer *json, unsigned supports)
+{
+    json_key(json, "supports");
+    json_open(json, '[');
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++)
+        if (supports & 1u << i)
+            json_text(json, support_names[i]);
+    json_close(json, ']');
+}
+
 /* What `check` adds: what the recording will do for, and the numbers behind the verdict. */
 static void write_worth(struct json_writer *json, const struct bks_quality *quality)
 {
@@ -182,12 +202,7 @@ static void write_worth(struct json_writer *json, const struct bks_quality *qual
     json_key_number(json, "zero_percent", quality->zero_percent, 3);
     json_key_number(json, "gravity_g", quality->gravity_g, 3);
     json_key_number(json, "turned_deg", quality->turned_deg, 1);
-    json_key(json, "supports");
-    json_open(json, '[');
-    for (int i = 0; i < BKS_MEASURE_COUNT; i++)
-        if (quality->supports & 1u << i)
-            json_text(json, support_names[i]);
-    json_close(json, ']');
+    write_supports(json, quality->supports);
 }
 
 static void write_quality(struct json_writer *json, const struct bks_quality *quality,
@@ -202,6 +217,40 @@ static void write_quality(struct json_writer *json, const struct bks_quality *qu
     write_warnings(json, quality);
     if (parts == BKS_JSON_CHECK)
         write_worth(json, quality);
+    json_close(json, '}');
+}
+
+static void write_key_measure(struct json_writer *json, const char *name,
+                              const struct bks_measure *measure)
+{
+    json_key(json, name);
+    write_measure(json, measure);
+}
+
+/* Where a track was given with --track. */
+static void write_companion(struct json_writer *json, const struct bks_companion *track)
+{
+    if (!track->file)
+        return;
+    json_key(json, "track");
+    json_open(json, '{');
+    json_key_text(json, "file", track->file);
+    json_key_text(json, "sha256", track->sha256);
+    json_key_text(json, "format", track->format ? track->format : "unknown");
+    json_key_text(json, "device", track->device);
+    write_key_measure(json, "offset_s", &track->offset_s);
+    json_key_number(json, "certainty", track->certainty, 3);
+    json_key(json, "used");
+    json_bool(json, track->used);
+    json_key(json, "why");
+    if (track->why[0])
+        json_text(json, track->why);
+    else
+        json_null(json);
+    write_key_measure(json, "cadence_spm", &track->cadence_spm);
+    write_key_measure(json, "speed_mps", &track->speed_mps);
+    write_key_measure(json, "distance_m", &track->distance_m);
+    write_key_measure(json, "slope_percent", &track->slope_percent);
     json_close(json, '}');
 }
 
@@ -269,6 +318,9 @@ enum bks_status report_json(const struct bks_result *result, const struct report
     write_tool(&json, about);
     write_input(&json, &result->input, about->file, parts);
     write_quality(&json, &result->quality, parts);
+    write_companion(&json, &result->companion);
+    if (parts == BKS_JSON_CHECK)
+        write_supports(&json, result->quality.supports);
     if (parts != BKS_JSON_CHECK) {
         write_bouts(&json, result);
         write_totals(&json, result);

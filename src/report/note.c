@@ -20,6 +20,8 @@
 #define VALUE_DIGITS    3 /* values are right-aligned to so many */
 #define MAX_WARNINGS    4 /* shown one by one */
 
+#define SLOWEST_PACE_MPS 0.3 /* under it a pace says nothing */
+
 static bool known(const struct bks_measure *measure)
 {
     return measure->why == BKS_WHY_NONE && isfinite(measure->value);
@@ -54,7 +56,10 @@ static void write_worth(struct page *page, const struct bks_result *result)
     char text[PHRASE_ROOM], place[PHRASE_ROOM];
     phrase_place(place, &result->input);
     bool placed = result->input.placement != BKS_PLACE_UNKNOWN;
-    (void)snprintf(text, sizeof text, placed ? "worn %.200s" : "wear place %.200s", place);
+    if (result->input.source == BKS_SOURCE_DEVICE)
+        (void)snprintf(text, sizeof text, "as your watch reported it");
+    else
+        (void)snprintf(text, sizeof text, placed ? "worn %.200s" : "wear place %.200s", place);
     page_part(page, text);
     phrase_rate(text, result->input.sample_rate_hz);
     page_part(page, text);
@@ -82,6 +87,9 @@ static enum page_colour colour_of(enum bks_measure_id id)
         [BKS_STEPS] = PAGE_PLAIN,
         [BKS_CADENCE] = PAGE_CADENCE,
         [BKS_VERTICAL_OSCILLATION] = PAGE_BOUNCE,
+        [BKS_MEAN_SPEED] = PAGE_PLAIN,
+        [BKS_CONTACT_TIME] = PAGE_PLAIN,
+        [BKS_CONTACT_BALANCE] = PAGE_PLAIN,
     };
     _Static_assert(sizeof colours / sizeof colours[0] == BKS_MEASURE_COUNT, "a colour for each");
     return colours[id];
@@ -144,8 +152,22 @@ static enum bks_bout_kind main_kind(const struct bks_result *result)
     return result->total[BKS_RUN].duration_s > 0 ? BKS_RUN : BKS_WALK;
 }
 
+/* What stands behind a measure: the pace of a speed, and what the first interval is. */
+static void remark_on(char text[PHRASE_ROOM], enum bks_measure_id id,
+                      const struct bks_measure *measure, const char *remark)
+{
+    char pace[WORDS_ROOM];
+    if (id != BKS_MEAN_SPEED || !(measure->value > SLOWEST_PACE_MPS)) {
+        (void)snprintf(text, PHRASE_ROOM, "%s", remark);
+        return;
+    }
+    words_duration(pace, 1000 / measure->value);
+    (void)snprintf(text, PHRASE_ROOM, "%s%s%s /km", remark, remark[0] ? ", " : "", pace);
+}
+
 static void write_measures(struct page *page, const struct bks_result *result)
 {
+    char text[PHRASE_ROOM];
     enum bks_bout_kind kind = main_kind(result);
     const struct bks_total *total = &result->total[kind];
     if (!(total->duration_s > 0))
@@ -154,13 +176,21 @@ static void write_measures(struct page *page, const struct bks_result *result)
     for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
         if (i == BKS_STEPS || !known(&total->measure[i]))
             continue;
-        write_measure(page, (enum bks_measure_id)i, &total->measure[i], remark);
+        remark_on(text, (enum bks_measure_id)i, &total->measure[i], remark);
+        write_measure(page, (enum bks_measure_id)i, &total->measure[i], text);
         remark = kind == BKS_WALK ? "walking" : "";
     }
     write_steps(page, result);
 }
 
-/* What is missing, and why. A measure that walking does not have is not missed there. */
+/* What nobody would miss: what walking does not have, what was never asked of the recording. */
+static bool missed(const struct bks_measure *measure)
+{
+    return !known(measure) && measure->why != BKS_WHY_NOT_THIS_KIND &&
+           measure->why != BKS_WHY_NO_SPEED && measure->why != BKS_WHY_NOT_MEASURED;
+}
+
+/* What is missing, and why. */
 static void write_left_out(struct page *page, const struct bks_result *result)
 {
     char text[PHRASE_ROOM];
@@ -172,13 +202,23 @@ static void write_left_out(struct page *page, const struct bks_result *result)
         return;
     for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
         const struct bks_measure *measure = &total->measure[i];
-        if (known(measure) || measure->why == BKS_WHY_NOT_THIS_KIND)
+        if (!missed(measure))
             continue;
         (void)snprintf(text, sizeof text, "%s: %s", phrase_measure((enum bks_measure_id)i)->label,
                        bks_reason_text(measure->why));
         page_field(page, label, text);
         label = "";
     }
+}
+
+/* The watch that ran beside: "fenix 6, 168 steps/min; its clock is 2.4 s behind". */
+static void write_companion(struct page *page, const struct bks_companion *track)
+{
+    char text[PHRASE_ROOM];
+    if (!track->file || !track->used)
+        return;
+    phrase_companion(text, track);
+    page_field(page, "watch", text);
 }
 
 /* A place that is bad for bounce matters where a bounce is told. */
@@ -228,6 +268,7 @@ enum bks_status report_note(const struct bks_result *result, const struct report
         page_end_line(&page);
     }
     write_measures(&page, result);
+    write_companion(&page, &result->companion);
     write_left_out(&page, result);
     page_end_line(&page);
     write_warnings(&page, result);

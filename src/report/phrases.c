@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "report/words.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -88,6 +89,30 @@ void phrase_gaps(char text[PHRASE_ROOM], const struct bks_quality *quality)
         (void)snprintf(text, PHRASE_ROOM, "1 gap of %s s", sum);
     else
         (void)snprintf(text, PHRASE_ROOM, "%zu gaps, %s s", quality->n_gaps_all, sum);
+}
+
+static void phrase_clock(char text[PHRASE_ROOM], double offset_s)
+{
+    char amount[WORDS_ROOM], digits[32];
+    double away_s = fabs(offset_s);
+    text_fixed(digits, away_s, 1);
+    words_duration(amount, away_s);
+    if (away_s < 0.05)
+        (void)snprintf(text, PHRASE_ROOM, "its clock agrees");
+    else
+        (void)snprintf(text, PHRASE_ROOM, "its clock is %s%s %s", away_s < 60 ? digits : amount,
+                       away_s < 60 ? " s" : "", offset_s > 0 ? "behind" : "ahead");
+}
+
+void phrase_companion(char text[PHRASE_ROOM], const struct bks_companion *track)
+{
+    char clock[PHRASE_ROOM], cadence[64] = "", digits[32];
+    phrase_clock(clock, track->offset_s.value);
+    text_fixed(digits, track->cadence_spm.value, 0);
+    if (track->cadence_spm.why == BKS_WHY_NONE)
+        (void)snprintf(cadence, sizeof cadence, ", its own cadence %s", digits);
+    (void)snprintf(text, PHRASE_ROOM, "%.60s%s; %.60s",
+                   track->device[0] ? track->device : words_format(track->format), cadence, clock);
 }
 
 void phrase_file(char text[PHRASE_ROOM], const char *file)

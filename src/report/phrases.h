@@ -25,6 +25,9 @@ void phrase_rate(char text[PHRASE_ROOM], double rate_hz);
 /* "no gaps", "1 gap of 2.5 s", "3 gaps, 12.0 s". */
 void phrase_gaps(char text[PHRASE_ROOM], const struct bks_quality *quality);
 
+/* "fenix 6, its own cadence 168; its clock is 2.4 s behind"; of a track that is used. */
+void phrase_companion(char text[PHRASE_ROOM], const struct bks_companion *track);
+
 /* "run.zip", or the tail of a long path. */
 void phrase_file(char text[PHRASE_ROOM], const char *file);
 

@@ -52,7 +52,7 @@ static void rows_stand_in_the_order_of_their_ids(void **state)
     }
 }
 
-static void a_minute_of_running_gives_every_measure(void **state)
+static void a_minute_of_running_gives_every_measure_of_the_signal(void **state)
 {
     (void)state;
     static const double wanted[BKS_MEASURE_COUNT] = {
@@ -61,7 +61,7 @@ static void a_minute_of_running_gives_every_measure(void **state)
     const struct measure_setting how = setting();
     struct bks_measure measure[BKS_MEASURE_COUNT];
     measures_of(measure, &sums, &how);
-    for (size_t i = 0; i < BKS_MEASURE_COUNT; i++) {
+    for (size_t i = 0; i <= BKS_VERTICAL_OSCILLATION; i++) {
         const char *label = bks_measure_name((enum bks_measure_id)i);
         assert_int_case(label, measure[i].why, BKS_WHY_NONE);
         assert_whole(label, &measure[i]);
@@ -133,6 +133,9 @@ static void what_cannot_be_shown_is_null_with_its_reason(void **state)
          BKS_WHY_TOO_SHORT},
         {"cadence at 8 Hz", BKS_CADENCE, BKS_WAIST, 8, 0, 0, 150, false, BKS_WHY_RATE_TOO_LOW},
         {"steps at 8 Hz", BKS_STEPS, BKS_WAIST, 8, 0, 0, 150, false, BKS_WHY_RATE_TOO_LOW},
+        {"speed", BKS_MEAN_SPEED, BKS_WAIST, 100, 0, 0, 150, false, BKS_WHY_NO_SPEED},
+        {"contact", BKS_CONTACT_TIME, BKS_WAIST, 100, 0, 0, 150, false, BKS_WHY_NOT_MEASURED},
+        {"balance", BKS_CONTACT_BALANCE, BKS_WAIST, 100, 0, 0, 150, false, BKS_WHY_NOT_MEASURED},
     };
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         struct gait_sums sums = minute();
@@ -194,7 +197,7 @@ static void eight_minutes_are_surer_than_one(void **state)
         sums_add(&sums, &again);
     sums.edges = 2; /* one long bout */
     measures_of(eight, &sums, &how);
-    for (size_t i = 0; i < BKS_MEASURE_COUNT; i++)
+    for (size_t i = 0; i <= BKS_VERTICAL_OSCILLATION; i++)
         assert_true_case(bks_measure_name((enum bks_measure_id)i),
                          width(&eight[i]) / eight[i].value < width(&one[i]) / one[i].value);
 }
@@ -213,7 +216,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_stand_in_the_order_of_their_ids),
-        cmocka_unit_test(a_minute_of_running_gives_every_measure),
+        cmocka_unit_test(a_minute_of_running_gives_every_measure_of_the_signal),
         cmocka_unit_test(every_measure_is_whole_whatever_the_sums),
         cmocka_unit_test(what_cannot_be_shown_is_null_with_its_reason),
         cmocka_unit_test(less_certain_means_a_wider_interval),

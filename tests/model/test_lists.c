@@ -39,6 +39,11 @@ static const char *verdict(int i)
     return bks_verdict_id((enum bks_verdict)i);
 }
 
+static const char *speed_source(int i)
+{
+    return bks_speed_source_id((enum bks_speed_source)i);
+}
+
 static const struct {
     const char *label;
     const char *(*name)(int);
@@ -53,6 +58,7 @@ static const struct {
     {"measures", measure, BKS_MEASURE_COUNT, "steps"},
     {"kinds of bouts", bout_kind, BKS_BOUT_KIND_COUNT, "run"},
     {"verdicts", verdict, BKS_VERDICT_COUNT, "good"},
+    {"sources of speed", speed_source, BKS_SPEED_SOURCE_COUNT, "unknown"},
 };
 
 static void each_list_names_each_of_its_values_once(void **state)

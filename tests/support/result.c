@@ -16,6 +16,14 @@ static struct bks_measure missing(enum bks_reason why)
     return (struct bks_measure){(double)NAN, (double)NAN, (double)NAN, 0, why};
 }
 
+static void begin_measures(struct bks_measure measure[BKS_MEASURE_COUNT])
+{
+    for (int i = 0; i <= BKS_VERTICAL_OSCILLATION; i++)
+        measure[i] = missing(BKS_WHY_TOO_SHORT);
+    measure[BKS_MEAN_SPEED] = missing(BKS_WHY_NO_SPEED);
+    measure[BKS_CONTACT_TIME] = measure[BKS_CONTACT_BALANCE] = missing(BKS_WHY_NOT_MEASURED);
+}
+
 static void begin(struct hand_result *hand)
 {
     memset(hand, 0, sizeof *hand);
@@ -25,7 +33,7 @@ static void begin(struct hand_result *hand)
     result->quality.warnings = hand->warning;
     result->quality.gravity_g = 1.002;
     result->quality.jitter_ms = 0.21;
-    result->quality.supports = (1u << BKS_MEASURE_COUNT) - 1;
+    result->quality.supports = 1u << BKS_STEPS | 1u << BKS_CADENCE | 1u << BKS_VERTICAL_OSCILLATION;
     struct bks_input *input = &result->input;
     input->info.format = "hand-made";
     input->info.start = (struct bks_instant){BKS_CLOCK_ZONED, 1777622400000000, 120};
@@ -36,8 +44,7 @@ static void begin(struct hand_result *hand)
     input->placement = BKS_TRUNK;
     memset(input->sha256, 'a', 64);
     for (int kind = 0; kind < BKS_BOUT_KIND_COUNT; kind++)
-        for (int i = 0; i < BKS_MEASURE_COUNT; i++)
-            result->total[kind].measure[i] = missing(BKS_WHY_TOO_SHORT);
+        begin_measures(result->total[kind].measure);
 }
 
 void result_add(struct hand_result *hand, enum bks_bout_kind kind, double length_s)
@@ -47,8 +54,7 @@ void result_add(struct hand_result *hand, enum bks_bout_kind kind, double length
     bout->kind = kind;
     bout->start_s = result->input.duration_s;
     bout->end_s = bout->start_s + length_s;
-    for (int i = 0; i < BKS_MEASURE_COUNT; i++)
-        bout->measure[i] = missing(BKS_WHY_TOO_SHORT);
+    begin_measures(bout->measure);
     result->total[kind].duration_s += length_s;
     result->input.duration_s = bout->end_s;
     result->input.n_samples = (size_t)(bout->end_s * 100.438);
