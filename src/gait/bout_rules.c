@@ -18,7 +18,8 @@ void sums_add(struct gait_sums *to, const struct gait_sums *from)
     to->edges += from->edges;
     to->osc_n += from->osc_n;
     to->osc_sum += from->osc_sum;
-    to->osc_sum2 += from->osc_sum2;
+    to->osc_steps2 += from->osc_steps2;
+    to->osc_steps_n += from->osc_steps_n;
     to->osc_windows += from->osc_windows;
     to->osc_off += from->osc_off;
     to->osc_clipped += from->osc_clipped;

@@ -36,8 +36,9 @@ struct bouts {
     struct held held[HELD];
     struct bout *list;
     size_t n, room;
-    double end_s;  /* of the last frame taken into the list */
-    size_t frames; /* of the open bout */
+    double end_s;    /* of the last frame taken into the list */
+    double last_osc; /* oscillation of the last window of the open bout; NAN: none */
+    size_t frames;   /* of the open bout */
     struct frame tail[TRIM_FRAMES];
     size_t n_tail;
 };
@@ -81,6 +82,7 @@ static enum bks_status add_bout(struct bouts *bouts, enum bks_bout_kind kind, do
     bouts->list = list;
     bouts->list[bouts->n++] = (struct bout){.kind = kind, .start_s = start_s, .end_s = start_s};
     bouts->frames = bouts->n_tail = 0;
+    bouts->last_osc = (double)NAN;
     return BKS_OK;
 }
 
@@ -155,7 +157,11 @@ static void take_oscillation(struct bouts *bouts, const struct held *held)
     double osc = oscillation_with_prior(window, bouts->group);
     bout->sums.osc_n += steps;
     bout->sums.osc_sum += steps * osc;
-    bout->sums.osc_sum2 += steps * osc * osc;
+    if (!isnan(bouts->last_osc)) {
+        bout->sums.osc_steps2 += (osc - bouts->last_osc) * (osc - bouts->last_osc);
+        bout->sums.osc_steps_n += 1;
+    }
+    bouts->last_osc = osc;
     bout->sums.osc_windows += 1;
     bout->sums.osc_off += steps * fabs((double)window->gravity_g - 1);
     bout->sums.osc_clipped += steps * (double)window->clipped;

@@ -13,7 +13,7 @@
 #include <math.h>
 
 #define LOWEST_HZ     20.0
-#define METHOD_SD_M   0.0007 /* trunk, clean signal */
+#define METHOD_SD_M   0.0006 /* trunk, clean signal */
 #define OFF_FREE      0.02   /* departure of the mean force from 1 g that sensor bias explains */
 #define OFF_SHARE     0.30   /* of the oscillation per departure of the mean force of 1 g */
 #define CLIPPED_SHARE 0.8    /* of the oscillation per clipped share */
@@ -58,9 +58,10 @@ struct bks_measure measure_oscillation(const struct gait_sums *sums,
     if (why != BKS_WHY_NONE)
         return measure_null(why);
     double mean = sums->osc_sum / sums->osc_n;
-    double spread2 = sums->osc_sum2 / sums->osc_n - mean * mean;
+    /* half the mean square step between windows is their variance, whatever the run's slow drift */
     double windows = sums->osc_windows > 1 ? sums->osc_windows : 1;
-    double sampling2 = spread2 > 0 ? spread2 / windows : 0;
+    double sampling2 =
+        sums->osc_steps_n > 0 ? sums->osc_steps2 / (2 * sums->osc_steps_n) / windows : 0;
     double place = place_share(setting->place) * mean;
     double beyond = sums->osc_off / sums->osc_n - OFF_FREE;
     double off = beyond > 0 ? OFF_SHARE * mean * beyond : 0;

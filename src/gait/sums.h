@@ -15,7 +15,9 @@ struct gait_sums {
     double fences; /* run bouts: their first contact is counted as well as the steps between */
     double edges;  /* ends that were found in the signal, not given by a gap */
     /* vertical oscillation, weighted by steps */
-    double osc_n, osc_sum, osc_sum2; /* steps, sum [m], sum of squares */
+    double osc_n, osc_sum; /* steps, sum [m] */
+    double osc_steps2;     /* squared differences of windows that follow each other [m2] */
+    double osc_steps_n;    /* how many */
     double osc_windows;
     double osc_off;             /* sum of |mean force - 1 g| over the steps */
     double osc_clipped;         /* sum of the clipped share */

@@ -103,7 +103,7 @@ static void sums_of_two_bouts_add_up(void **state)
                           .edges = 2,
                           .osc_n = 100,
                           .osc_sum = 8,
-                          .osc_sum2 = 0.7,
+                          .osc_steps2 = 0.7,
                           .osc_windows = 20};
     const struct gait_sums b = a;
     sums_add(&a, &b);

@@ -15,7 +15,8 @@ static struct gait_sums minute(void)
                               .edges = 2,
                               .osc_n = 150,
                               .osc_sum = 150 * 0.080,
-                              .osc_sum2 = 150 * (0.080 * 0.080 + 4e-6),
+                              .osc_steps2 = 20 * 8e-6,
+                              .osc_steps_n = 20,
                               .osc_windows = 21};
 }
 
@@ -80,7 +81,12 @@ static void every_measure_is_whole_whatever_the_sums(void **state)
         {.time_s = 0.32, .steps = 0.9},
         {.time_s = 60},
         {.steps = 1e9, .time_s = 1e9, .inner_steps = 1e9, .inner_time_s = 1e9, .edges = 1e6},
-        {.time_s = 10, .steps = 28, .osc_n = 28, .osc_sum = 1e-9, .osc_sum2 = 0, .osc_windows = 1},
+        {.time_s = 10,
+         .steps = 28,
+         .osc_n = 28,
+         .osc_sum = 1e-9,
+         .osc_steps2 = 0,
+         .osc_windows = 1},
         {.time_s = 10,
          .steps = 28,
          .blind_s = 100,
@@ -164,7 +170,7 @@ static void less_certain_means_a_wider_interval(void **state)
     } table[] = {
         {"bounce, clipping", BKS_VERTICAL_OSCILLATION, {.osc_clipped = 15}, BKS_WAIST},
         {"bounce, mean off 1 g", BKS_VERTICAL_OSCILLATION, {.osc_off = 30}, BKS_WAIST},
-        {"bounce, unsteady steps", BKS_VERTICAL_OSCILLATION, {.osc_sum2 = 0.15}, BKS_WAIST},
+        {"bounce, unsteady steps", BKS_VERTICAL_OSCILLATION, {.osc_steps2 = 0.15}, BKS_WAIST},
         {"bounce, pocket", BKS_VERTICAL_OSCILLATION, {.time_s = 0}, BKS_POCKET},
         {"bounce, wrist", BKS_VERTICAL_OSCILLATION, {.time_s = 0}, BKS_WRIST},
         {"bounce, place unknown", BKS_VERTICAL_OSCILLATION, {.time_s = 0}, BKS_PLACE_UNKNOWN},
