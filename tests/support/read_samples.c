@@ -2,6 +2,7 @@
 /* Writing the samples, in each app's own habits. */
 #include "support/read_samples.h"
 
+#include "support/app_samples.h"
 #include "support/assert.h"
 #include "support/zip_memory.h"
 
@@ -58,10 +59,9 @@ static void put_number(struct text *text, const struct dialect *dialect, double 
     put(text, number);
 }
 
-/* Specific force in m/s2 and turns in rad/s at row i. */
-static void signal(double value[6], int i)
+void read_sample_signal(double value[6], size_t i)
 {
-    double phase = 2 * 3.14159265358979 * STEPS_HZ * i / RATE_HZ;
+    double phase = 2 * 3.14159265358979 * STEPS_HZ * (double)i / RATE_HZ;
     const double all[6] = {0.4 * sin(phase / 2), G + 6 * cos(phase), 1 + sin(phase),
                            0.9 * sin(phase / 2), 0.3 * cos(phase),   0.2};
     memcpy(value, all, sizeof all);
@@ -72,7 +72,7 @@ static void put_channels(struct text *text, const struct dialect *dialect, int i
                          int last, double factor, const char *format)
 {
     double value[6];
-    signal(value, i);
+    read_sample_signal(value, (size_t)i);
     for (int c = first; c <= last; c++) {
         put(text, dialect->separator);
         put_number(text, dialect, value[c] * (c < 3 ? factor : 1), format);
@@ -166,7 +166,7 @@ static void logger_stream(struct text *text, int first, double factor, int lag_u
                        (long long)(START_NS + i * INT64_C(10000000) + lag_us * 1000),
                        i / RATE_HZ + lag_us * 1e-6);
         put(text, time);
-        signal(value, i);
+        read_sample_signal(value, (size_t)i);
         for (int c = first + 2; c >= first; c--) {
             put(text, ",");
             put_number(text, &english, value[c] * factor, "%.17g");
@@ -182,7 +182,7 @@ static void logger_ios_part(struct text *text, bool gravity)
     for (int i = 0; i < READ_SAMPLE_ROWS; i++) {
         char row[160];
         double value[6];
-        signal(value, i);
+        read_sample_signal(value, (size_t)i);
         if (gravity)
             value[0] = value[2] = 0, value[1] = G;
         else
@@ -300,14 +300,16 @@ static const struct read_sample samples[] = {
 
 const struct read_sample *read_sample_at(size_t i)
 {
-    return i < sizeof samples / sizeof samples[0] ? &samples[i] : NULL;
+    const size_t own = sizeof samples / sizeof samples[0];
+    return i < own ? &samples[i] : app_sample_at(i - own);
 }
 
 const struct read_sample *read_sample_named(const char *label)
 {
-    for (size_t i = 0; read_sample_at(i); i++)
-        if (strcmp(samples[i].label, label) == 0)
-            return &samples[i];
+    const struct read_sample *sample;
+    for (size_t i = 0; (sample = read_sample_at(i)); i++)
+        if (strcmp(sample->label, label) == 0)
+            return sample;
     fail_msg("no sample \"%s\"", label);
     return NULL;
 }

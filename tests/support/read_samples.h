@@ -21,6 +21,9 @@ struct read_sample {
     size_t rows;                  /* that it holds */
 };
 
+/* Specific force in m/s2 and turns in rad/s at row i. */
+void read_sample_signal(double value[6], size_t i);
+
 /* Row i, or NULL past the last. */
 const struct read_sample *read_sample_at(size_t i);
 
