@@ -4,6 +4,7 @@
 
 #include "support/app_samples.h"
 #include "support/assert.h"
+#include "support/device_samples.h"
 #include "support/zip_memory.h"
 
 #include <math.h>
@@ -296,6 +297,11 @@ static const struct read_sample samples[] = {
     {"Sensor Logger, single", "sensor-logger", "a.csv", logger_single, READ_SAMPLE_ROWS},
     {"phyphox", "phyphox", "run.zip", phyphox, READ_SAMPLE_ROWS},
     {"phyphox, single", "phyphox", "Raw Data.csv", phyphox_single, READ_SAMPLE_ROWS},
+    {"AX3", "axivity-cwa", "a.cwa", device_sample_ax3, 240},
+    {"AX6", "axivity-cwa", "a.cwa", device_sample_ax6, 80},
+    {"GT3X", "actigraph-gt3x", "a.gt3x", device_sample_gt3x, 60},
+    {"GT3X, old", "actigraph-gt3x", "a.gt3x", device_sample_gt3x_old, 41},
+    {"GENEActiv", "geneactiv-bin", "a.bin", device_sample_geneactiv, 600},
 };
 
 const struct read_sample *read_sample_at(size_t i)
