@@ -63,11 +63,12 @@ static void add(struct cwa_window *window, const uint8_t *bytes)
 /* Reads the next block; the sectors in sight lie in the other half of the bytes. */
 static enum bks_status read_block(struct cwa_window *window, struct bks_fault *fault)
 {
-    uint8_t(*block)[CWA_SECTOR_BYTES] = &window->bytes[window->sectors % CWA_WINDOW_SECTORS];
+    size_t place = (size_t)(window->sectors % CWA_WINDOW_SECTORS);
+    uint8_t *block = window->bytes + place * CWA_SECTOR_BYTES;
     size_t have = 0, got = 1, room = CWA_WINDOW_BLOCK * CWA_SECTOR_BYTES;
     while (have < room && got > 0) {
         enum bks_status status =
-            stream_read(window->stream, block[0] + have, room - have, &got, fault);
+            stream_read(window->stream, block + have, room - have, &got, fault);
         if (status != BKS_OK)
             return status;
         have += got;
@@ -75,7 +76,7 @@ static enum bks_status read_block(struct cwa_window *window, struct bks_fault *f
     window->ended = have < room;
     window->cut_bytes = have % CWA_SECTOR_BYTES;
     for (size_t i = 0; i < have / CWA_SECTOR_BYTES; i++)
-        add(window, block[i]);
+        add(window, block + i * CWA_SECTOR_BYTES);
     return BKS_OK;
 }
 

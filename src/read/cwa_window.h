@@ -33,7 +33,7 @@ struct cwa_window {
     struct cwa_slot slot[CWA_WINDOW_SECTORS]; /* those not handed out are [first .. n) */
     size_t first, n;
     struct cwa_clock clock;
-    uint8_t bytes[CWA_WINDOW_SECTORS][CWA_SECTOR_BYTES]; /* sector i in place i % all */
+    uint8_t bytes[CWA_WINDOW_SECTORS * CWA_SECTOR_BYTES]; /* sector i in place i % all */
 };
 
 /*
