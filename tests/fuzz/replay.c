@@ -5,9 +5,11 @@
  *   usage  PROGRAM [MUTATIONS [FIRST]]   10 000 from 0 unless told otherwise
  *
  * Mutation 0 of a seed is the seed itself. A crash is repeated alone with `PROGRAM 1 NUMBER`.
+ * Whatever a fuzzing engine found worth keeping, tests/fuzz/corpus/<reader>/, is replayed as it is.
  */
 #include "fuzz.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +111,17 @@ static size_t (*const edits[])(uint8_t *, size_t, uint64_t *) = {
     flip_bit, set_byte, truncate_end, insert_bytes, delete_bytes, copy_piece, tell_lie, tell_lie,
 };
 
+/* Feeds one input from a block of exactly its size. */
+static void feed(const uint8_t *input, size_t n)
+{
+    uint8_t *exact = malloc(n ? n : 1);
+    if (!exact)
+        abort();
+    memcpy(exact, input, n);
+    (void)LLVMFuzzerTestOneInput(exact, n);
+    free(exact);
+}
+
 /* One mutation of one seed, fed to the target from a block of exactly its size. */
 static void mutate(const uint8_t *seed, size_t n, uint64_t number)
 {
@@ -119,13 +132,30 @@ static void mutate(const uint8_t *seed, size_t n, uint64_t number)
     memcpy(bytes, seed, n);
     for (size_t left = number ? 1 + below(&state, MAX_EDITS) : 0; left > 0; left--)
         n = edits[below(&state, sizeof edits / sizeof edits[0])](bytes, n, &state);
-    uint8_t *exact = malloc(n);
-    if (!exact)
-        abort();
-    memcpy(exact, bytes, n);
+    feed(bytes, n);
     free(bytes);
-    (void)LLVMFuzzerTestOneInput(exact, n);
-    free(exact);
+}
+
+/* Feeds every file of the corpus; answers how many. */
+static size_t replay_corpus(uint8_t *room)
+{
+    char path[1024];
+    size_t fed = 0;
+    DIR *folder = opendir(FUZZ_CORPUS);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        int length = snprintf(path, sizeof path, "%s/%s", FUZZ_CORPUS, entry->d_name);
+        if (entry->d_name[0] == '.' || length < 0 || (size_t)length >= sizeof path)
+            continue;
+        FILE *file = fopen(path, "rb");
+        if (!file)
+            abort();
+        feed(room, fread(room, 1, FUZZ_MAX_SEED, file));
+        (void)fclose(file);
+        fed++;
+    }
+    if (folder)
+        (void)closedir(folder);
+    return fed;
 }
 
 int main(int count, char **word)
@@ -142,7 +172,8 @@ int main(int count, char **word)
         if ((n = fuzz_seed((size_t)(i % seeds), seed)) > 0)
             mutate(seed, n, i / seeds);
     (void)LLVMFuzzerTestOneInput(seed, 0);
+    size_t kept = replay_corpus(seed);
     free(seed);
-    (void)printf("%llu mutations of %zu seeds\n", mutations, seeds);
+    (void)printf("%llu mutations of %zu seeds, %zu inputs of the corpus\n", mutations, seeds, kept);
     return seeds ? 0 : 1;
 }
