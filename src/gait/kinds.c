@@ -17,13 +17,12 @@
 #define STATE_REST  (2 * WINDOW_CANDIDATES)
 #define STATE_OTHER (STATE_REST + 1)
 
-#define CHANGE_PRICE 1.2 /* of changing the kind */
-#define OTHER_PRICE                                                                              \
-    0.6                 /* more, to or from other: a window half run, half rest is no third kind \
-                         */
-#define RATE_PRICE  5.0 /* per octave of change of the step rate within a kind */
-#define WORST_PRICE 5.0 /* no single window outweighs its neighbours */
-#define RUN_HZ_LOW  1.6 /* nobody runs slower: then the rate that was found is not the run's */
+/* Of changing the kind; more to or from other: a window half run, half rest is no third kind. */
+#define CHANGE_PRICE 1.2
+#define OTHER_PRICE  0.6
+#define RATE_PRICE   5.0 /* per octave of change of the step rate within a kind */
+#define WORST_PRICE  5.0 /* no single window outweighs its neighbours */
+#define RUN_HZ_LOW   1.6 /* nobody runs slower: then the rate that was found is not the run's */
 
 struct slot {
     struct gait_window window;
@@ -158,13 +157,16 @@ static void price_window(const struct kinds *kinds, const struct gait_window *wi
             kinds->group == GROUP_LEG ? 1 : between(way_m(window, hz), 0.10, 1, 0.14, 0.05);
         /* to be a run: pedals turn so; a foot that is shaken runs whatever rate was found */
         double too_slow = kinds->group == GROUP_LEG ? 1 : between(hz, 1.6, 0.02, 1.9, 1.0);
-        price[i] = cost(rhythm * run * too_slow);
-        price[WINDOW_CANDIDATES + i] = cost(rhythm * (1 - run) * too_fast * too_high);
-        any = rhythm > any ? rhythm : any;
+        double as_run = rhythm * run * too_slow;
+        double as_walk = rhythm * (1 - run) * too_fast * too_high;
+        price[i] = cost(as_run);
+        price[WINDOW_CANDIDATES + i] = cost(as_walk);
+        any = fmax(any, fmax(as_run, as_walk));
     }
     double still = between((double)window->dynamic_g, 0.06, 1.0, 0.20, 0.05);
-    price[STATE_REST] = cost((1 - 0.9 * any) * still);
-    price[STATE_OTHER] = cost((1 - 0.9 * any) * (1 - still));
+    double none = (1 - 0.97 * any) * (1 - 0.97 * any);
+    price[STATE_REST] = cost(none * still);
+    price[STATE_OTHER] = cost(none * (1 - still));
 }
 
 static int kind_code(size_t state)
