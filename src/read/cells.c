@@ -45,20 +45,19 @@ void cells_cut(struct cells *cells, const char *text, size_t n, char separator)
 char cells_separator(const char *text, size_t n)
 {
     static const char candidates[] = {';', '\t', '|'};
+    size_t count[sizeof candidates] = {0}, most = 0;
     char best = ',';
-    size_t most = 0;
-    for (size_t i = 0; i < sizeof candidates; i++) {
-        size_t count = 0;
-        bool quoted = false;
-        for (size_t k = 0; k < n; k++) {
-            quoted ^= text[k] == '"';
-            count += text[k] == candidates[i] && !quoted;
-        }
-        if (count > most) {
-            most = count;
+    bool quoted = false;
+    for (size_t k = 0; k < n; k++) {
+        quoted ^= text[k] == '"';
+        for (size_t i = 0; i < sizeof candidates && !quoted; i++)
+            count[i] += text[k] == candidates[i];
+    }
+    for (size_t i = 0; i < sizeof candidates; i++)
+        if (count[i] > most) {
+            most = count[i];
             best = candidates[i];
         }
-    }
     return best;
 }
 

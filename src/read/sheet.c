@@ -13,6 +13,8 @@ bool sheet_find(struct sheet *sheet, struct source *source, size_t entry, sheet_
     if (!peek_open(&sheet->peek, source, entry))
         return false;
     for (size_t i = 0; i < SHEET_MAX_LINES && peek_line(&sheet->peek, i, &text, &n); i++) {
+        if (n > 0 && (*text == '-' || (*text >= '0' && *text <= '9')))
+            return false; /* rows have begun */
         sheet->line = i;
         sheet->separator = cells_separator(text, n);
         cells_cut(&sheet->cells, text, n, sheet->separator);

@@ -11,7 +11,7 @@
 #include "read/reader.h"
 #include "read/table.h"
 
-#define SHEET_MAX_LINES 32 /* lines before the header that are looked through */
+#define SHEET_MAX_LINES 24 /* lines before the header that are looked through */
 
 /* How the name of a column is compared; ASCII case never counts. */
 enum sheet_match {
@@ -30,7 +30,8 @@ struct sheet {
 /* True for the header line of a format. */
 typedef bool (*sheet_is_header)(const struct cells *cells);
 
-/* The first line of an entry that is a header; false where none is. */
+/* The first line of an entry that is a header, before any that starts with a number; false where
+ * none is. */
 bool sheet_find(struct sheet *sheet, struct source *source, size_t entry,
                 sheet_is_header is_header);
 
