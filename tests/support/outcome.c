@@ -66,19 +66,28 @@ bool outcome_of_file(struct outcome *outcome, const char *path, const struct tol
     return true;
 }
 
+bool outcome_of_samples(struct outcome *outcome, const struct sim *sim, const char *placement,
+                        bool gyro)
+{
+    *outcome = (struct outcome){0};
+    const struct sim_csv style = {.gyro = gyro};
+    const struct told told = {.placement = placement};
+    return sim_write_csv(sim, outcome_temporary(), &style) &&
+           outcome_of_file(outcome, outcome_temporary(), &told);
+}
+
 bool outcome_of_sim(struct outcome *outcome, const struct sim_spec *spec, const char *placement,
                     bool gyro)
 {
+    struct sim *sim = NULL;
     *outcome = (struct outcome){0};
-    if (sim_run(&outcome->sim, spec) != NULL)
+    if (sim_run(&sim, spec) != NULL)
         return false;
-    const struct sim_csv style = {.gyro = gyro};
-    const struct told told = {.placement = placement};
-    if (sim_write_csv(outcome->sim, outcome_temporary(), &style) &&
-        outcome_of_file(outcome, outcome_temporary(), &told))
-        return true;
-    outcome_clear(outcome);
-    return false;
+    bool ok = outcome_of_samples(outcome, sim, placement, gyro);
+    outcome->sim = sim;
+    if (!ok)
+        outcome_clear(outcome);
+    return ok;
 }
 
 const char *placement_name(enum sim_place place)

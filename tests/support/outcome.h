@@ -45,6 +45,14 @@ bool outcome_of_file(struct outcome *outcome, const char *path, const struct tol
 bool outcome_of_sim(struct outcome *outcome, const struct sim_spec *spec, const char *placement,
                     bool gyro);
 
+/*
+ * The same for a recording that is simulated already, perhaps changed since.
+ *
+ *   out   *outcome  its sim is NULL
+ */
+bool outcome_of_samples(struct outcome *outcome, const struct sim *sim, const char *placement,
+                        bool gyro);
+
 /* A temporary file of this run, which outcome_end removes; the same path each time. */
 const char *outcome_temporary(void);
 void outcome_end(void);

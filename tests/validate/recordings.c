@@ -35,8 +35,8 @@ const struct counted counted[N_COUNTED] = {
 };
 
 const struct shoe shoes[N_SHOES] = {
-    {"fuzzy-shoe tom", "recordings/fuzzy-shoe/tom.csv"},
-    {"fuzzy-shoe matt", "recordings/fuzzy-shoe/matt.csv"},
+    {"fuzzy-shoe tom", "recordings/fuzzy-shoe/tom.csv", 11.2, 128.0},
+    {"fuzzy-shoe matt", "recordings/fuzzy-shoe/matt.csv", 18.6, 134.6},
 };
 
 double trial_cadence(const struct trial *trial)

@@ -36,8 +36,11 @@ struct counted {
 #define N_COUNTED 3
 extern const struct counted counted[N_COUNTED];
 
+/* A shoe that stood, ran once and stood. The run's edges are where the signal leaves and finds
+ * rest. */
 struct shoe {
     const char *label, *file;
+    double start_s, end_s;
 };
 #define N_SHOES 2
 extern const struct shoe shoes[N_SHOES];
