@@ -99,8 +99,6 @@ size_t device_sample_geneactiv(uint8_t *out)
     geneactiv_add_header(&file);
     geneactiv_add_page(&file, 0, "2026-05-01 10:00:00:000");
     geneactiv_add_rows(&file, GENEACTIV_WRITER_ROWS, raw_geneactiv);
-    geneactiv_add_page(&file, 1, "2026-05-01 10:00:03:500");
-    geneactiv_add_rows(&file, GENEACTIV_WRITER_ROWS, raw_geneactiv);
     memcpy(out, file.text, file.n);
     return file.n;
 }

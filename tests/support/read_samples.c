@@ -301,7 +301,7 @@ static const struct read_sample samples[] = {
     {"AX6", "axivity-cwa", "a.cwa", device_sample_ax6, 80},
     {"GT3X", "actigraph-gt3x", "a.gt3x", device_sample_gt3x, 60},
     {"GT3X, old", "actigraph-gt3x", "a.gt3x", device_sample_gt3x_old, 41},
-    {"GENEActiv", "geneactiv-bin", "a.bin", device_sample_geneactiv, 600},
+    {"GENEActiv", "geneactiv-bin", "a.bin", device_sample_geneactiv, 300},
 };
 
 const struct read_sample *read_sample_at(size_t i)
