@@ -164,6 +164,53 @@ static void a_gyroscope_beside_is_joined_but_not_across_a_pause(void **state)
     read_all_clear(&read);
 }
 
+static void the_location_gives_speed_but_not_across_a_pause(void **state)
+{
+    (void)state;
+    static const char location[] =
+        "\"Time (s)\",\"Latitude (deg)\",\"Height (m)\",\"Velocity (m/s)\"\n"
+        "0.000E0,59.9,1,2.0E0\n1.000E-2,59.9,1,3.0E0\n1.200E-2,59.9,1,-1.0E0\n"
+        "1.600E-2,59.9,1,4.0E0\n2.000E-2,59.9,1,5.0E0\n";
+    const struct zip_text files[] = {{"Accelerometer.csv", in_dialect(accel, ',', '.'), 0},
+                                     {"Location.csv", location, 0},
+                                     {"meta/time.csv", in_dialect(times, ',', '.'), 0},
+                                     {NULL, NULL, 0}};
+    struct read_all read;
+    read_zip(&read, files);
+    assert_status(read.status, BKS_OK);
+    assert_int_equal(read.info.channels, ROWS_ACCEL | ROWS_SPEED);
+    assert_near(read.rows.value[BKS_SPEED][0], 2, 0);
+    assert_near(read.rows.value[BKS_SPEED][1], 3, 0);
+    assert_near(read.rows.value[BKS_SPEED][2], 5, 0);
+    read_all_clear(&read);
+}
+
+/* A table with every habit at once; gravity is not in it. */
+static void the_shared_trouble_maker_is_read(void **state)
+{
+    (void)state;
+    char room[SHARED_PATH_ROOM];
+    struct read_all read;
+    read_all_path(&read,
+                  shared_path_or_skip(room, "recordings/app-exports/trouble_bom_crlf_commas.csv"),
+                  NULL);
+    assert_status(read.status, BKS_OK);
+    assert_string_equal(read.info.format, "phyphox");
+    assert_int_equal(read.n, 120);
+    assert_false(read.info.gravity_included);
+    assert_near(read.rows.value[BKS_ACCEL_X][0], 0.3475, 1e-12);
+    assert_int_equal(read.rows.t_us[29], 290000);
+    assert_int_equal(read.rows.t_us[30], 290000); /* a step back */
+    assert_int_equal(read.rows.t_us[31], 310000);
+    assert_int_equal(read.rows.t_us[80], INT64_C(3600800000)); /* an hour ahead */
+    assert_int_equal(read.rows.t_us[119], INT64_C(3601190000));
+    for (size_t i = 0; i < read.n; i++)
+        assert_int_equal(read.rows.mark[i], i == 40 ? BKS_ROW_MISSING : 0);
+    assert_null(read_all_warning(&read, BKS_WARN_ROWS_SKIPPED));
+    assert_null(read_all_warning(&read, BKS_WARN_TRUNCATED));
+    read_all_clear(&read);
+}
+
 static void experiments_without_acceleration_are_refused(void **state)
 {
     (void)state;
@@ -209,6 +256,8 @@ int main(void)
         cmocka_unit_test(names_in_any_language_are_found_by_their_units),
         cmocka_unit_test(acceleration_with_gravity_is_preferred),
         cmocka_unit_test(a_gyroscope_beside_is_joined_but_not_across_a_pause),
+        cmocka_unit_test(the_location_gives_speed_but_not_across_a_pause),
+        cmocka_unit_test(the_shared_trouble_maker_is_read),
         cmocka_unit_test(experiments_without_acceleration_are_refused),
         cmocka_unit_test(the_shared_exports_are_read_in_every_dialect),
     };
