@@ -13,6 +13,9 @@
 #ifdef BKS_HAVE_YAJL
 #include <yajl/yajl_version.h>
 #endif
+#ifdef BKS_HAVE_EXPAT
+#include <expat.h>
+#endif
 
 static const char *version_fftw(void)
 {
@@ -37,6 +40,15 @@ static const char *version_yajl(void)
     return YAJL_AS_BUILT;
 }
 
+static const char *version_expat(void)
+{
+#ifdef BKS_HAVE_EXPAT
+    return XML_ExpatVersion();
+#else
+    return "absent: built without expat, so these are not read";
+#endif
+}
+
 static const struct {
     const char *what_for;
     const char *name;
@@ -47,6 +59,7 @@ static const struct {
     {"phone exports", "libzip-", zip_libzip_version},
     {"SHA-256", "", version_crypto},
     {"JSON exports", "", version_yajl},
+    {"XML tracks", "", version_expat},
 };
 
 void version_print(void)

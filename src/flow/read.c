@@ -3,6 +3,7 @@
 #include "base/fault.h"
 #include "base/memory.h"
 #include "read/reader.h"
+#include "read/track.h"
 
 struct bks_reader {
     struct reader *reader;
@@ -11,8 +12,14 @@ struct bks_reader {
 
 const struct bks_format *bks_format_at(size_t i)
 {
-    const struct format *format = format_at(i);
-    return format ? &format->about : NULL;
+    size_t recordings = 0;
+    while (recordings < i && format_at(recordings))
+        recordings++;
+    const struct format *format = format_at(recordings);
+    if (format)
+        return &format->about;
+    const struct track_format *track = track_format_at(i - recordings);
+    return track ? &track->about : NULL;
 }
 
 enum bks_status bks_reader_open(struct bks_reader **out, const char *path,

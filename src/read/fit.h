@@ -122,6 +122,12 @@ double fit_number(const struct fit_message *message, unsigned number, double sca
 /* A whole number of up to 32 bits; `none` where there is none. */
 uint32_t fit_whole(const struct fit_message *message, unsigned number, uint32_t none);
 
+/* Microseconds of a message's time: UTC from FIT_UTC_FROM_S on, else since power-on. */
+int64_t fit_us(uint32_t time_s);
+
+/* The device that a file_id message names. */
+void fit_device(char *out, size_t room, const struct fit_message *message);
+
 /* A text field as UTF-8; "" where there is none. */
 void fit_text(char *out, size_t room, const struct fit_message *message, unsigned number);
 

@@ -14,7 +14,8 @@ static const struct format *const formats[] = {
     &format_sensorlog, &format_physics_toolbox, &format_androsensor,   &format_movella_dot,
     &format_shimmer,   &format_blue_trident,    &format_metabase,      &format_noraxon,
     &format_om_wav,    &format_om_flac,         &format_om_caf,        &format_cwa,
-    &format_gt3x,      &format_geneactiv,       &format_columns,       FORMATS_OF_YAJL};
+    &format_gt3x,      &format_geneactiv,       &format_fit_raw,       &format_columns,
+    FORMATS_OF_YAJL};
 
 const struct format *format_at(size_t i)
 {

@@ -21,6 +21,7 @@ extern const struct format format_noraxon;
 extern const struct format format_cwa;
 extern const struct format format_gt3x;
 extern const struct format format_geneactiv;
+extern const struct format format_fit_raw;
 
 /* Rows of formats that stand on a library which may be absent. */
 #ifdef BKS_HAVE_YAJL

@@ -122,37 +122,62 @@ static bool counts_both_feet(const struct track *track, size_t *counted)
     return 2 * above > *counted;
 }
 
-static void settle_cadence(struct track *track, const char *name)
+static bool has_cadence(const struct track *track)
 {
     bool any = false;
-    size_t counted;
     for (size_t i = 0; i < track->n && !any; i++)
         any = !isnan(track->point[i].cadence_spm);
-    if (!any)
-        return;
+    return any;
+}
+
+static void settle_cadence(struct track *track, const char *name)
+{
+    size_t counted;
     bool both = counts_both_feet(track, &counted);
     track->cadence = both ? CADENCE_BOTH_FEET : CADENCE_ONE_FOOT;
     if (both)
         warnings_add(&track->warnings, BKS_WARN_CADENCE_INFERRED,
-                     "%s is defined as counting one foot, but most of its values lie over %.0f a "
+                     "%s should count one foot, but most of its values lie over %.0f a "
                      "minute: taken as steps of both feet",
                      name, BOTH_FEET_SPM);
     for (size_t i = 0; i < track->n && !both; i++)
         track->point[i].cadence_spm *= 2;
 }
 
-void track_build_end(struct track_build *build, const char *cadence)
+void track_build_both_feet(struct track_build *build)
 {
     struct track *track = build->track;
     check_ranges(track);
     fill_speed(track);
-    settle_cadence(track, cadence);
+    if (track->cadence == CADENCE_NONE && has_cadence(track))
+        track->cadence = CADENCE_BOTH_FEET;
     check_ranges(track);
     if (track->n > 0)
         track->start.t_us = track->point[0].t_us;
     if (build->backwards > 0)
         warnings_add(&track->warnings, BKS_WARN_TIME_BACKWARDS,
                      "%zu points go back in time and are left out", build->backwards);
+}
+
+void track_build_end(struct track_build *build, const char *cadence)
+{
+    struct track *track = build->track;
+    check_ranges(track);
+    fill_speed(track); /* whether a value is one of running hangs on it */
+    if (has_cadence(track))
+        settle_cadence(track, cadence);
+    track_build_both_feet(build);
+}
+
+void track_drop_gait(struct track *track)
+{
+    for (size_t i = 0; i < track->n; i++) {
+        struct track_point *point = &track->point[i];
+        point->cadence_spm = point->oscillation_m = (double)NAN;
+        point->contact_s = point->balance_left = (double)NAN;
+    }
+    warnings_add(&track->warnings, BKS_WARN_CADENCE_INFERRED,
+                 "not an activity on foot: its cadence counts no steps and is left out");
 }
 
 double track_way_m(double lat1_deg, double lon1_deg, double lat2_deg, double lon2_deg)

@@ -28,6 +28,12 @@ enum bks_status track_build_add(struct track_build *build, const struct track_po
  */
 void track_build_end(struct track_build *build, const char *cadence);
 
+/* The same where the points carry steps of both feet. */
+void track_build_both_feet(struct track_build *build);
+
+/* Drops what says something of feet, with a warning: the pedals' cadence of a ride does not. */
+void track_drop_gait(struct track *track);
+
 /* Metres between two places in degrees, on a sphere of the earth's mean radius. */
 double track_way_m(double lat1_deg, double lon1_deg, double lat2_deg, double lon2_deg);
 

@@ -7,7 +7,6 @@
 #include "read/tracks.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #define MAX_SESSIONS  16u
 #define US_PER_S      INT64_C(1000000)
@@ -15,7 +14,6 @@
 #define SPORT_UNKNOWN 0xFFu
 
 enum event_field { EVENT_EVENT = 0, EVENT_TYPE = 1 };
-enum file_id_field { FILE_MANUFACTURER = 1, FILE_PRODUCT = 2, FILE_PRODUCT_NAME = 8 };
 enum session_field {
     SESSION_START = 2,
     SESSION_SPORT = 5,
@@ -47,11 +45,6 @@ struct activity {
     size_t n_sessions;
 };
 
-static int64_t us_of(uint32_t time_s)
-{
-    return time_s * US_PER_S + (time_s >= FIT_UTC_FROM_S ? FIT_EPOCH_US : 0);
-}
-
 static enum track_sport sport_of(uint32_t number)
 {
     switch (number) {
@@ -68,32 +61,6 @@ static enum track_sport sport_of(uint32_t number)
     }
 }
 
-static void take_device(struct activity *activity, const struct fit_message *message)
-{
-    static const struct {
-        uint32_t number;
-        const char *name;
-    } makers[] = {{1, "Garmin"},  {23, "Suunto"}, {32, "Wahoo"},   {71, "TomTom"},  {95, "Stryd"},
-                  {123, "Polar"}, {260, "Zwift"}, {265, "Strava"}, {267, "Bryton"}, {294, "COROS"}};
-    char *device = activity->build.track->device, product[64];
-    size_t room = sizeof activity->build.track->device;
-    uint32_t maker = fit_whole(message, FILE_MANUFACTURER, UINT16_MAX);
-    uint32_t number = fit_whole(message, FILE_PRODUCT, UINT16_MAX);
-    const char *name = NULL;
-    if (device[0])
-        return;
-    for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++)
-        if (makers[i].number == maker)
-            name = makers[i].name;
-    fit_text(product, sizeof product, message, FILE_PRODUCT_NAME);
-    if (!product[0] && number != UINT16_MAX)
-        (void)snprintf(product, sizeof product, "product %u", (unsigned)number);
-    if (name)
-        (void)snprintf(device, room, "%s %s", name, product);
-    else if (maker != UINT16_MAX)
-        (void)snprintf(device, room, "maker %u %s", (unsigned)maker, product);
-}
-
 static void take_event(struct activity *activity, const struct fit_message *message)
 {
     uint32_t type = fit_whole(message, EVENT_TYPE, UINT8_MAX);
@@ -101,7 +68,7 @@ static void take_event(struct activity *activity, const struct fit_message *mess
     if (!message->timed || fit_whole(message, EVENT_EVENT, UINT8_MAX) != 0 || !stop)
         return;
     activity->stopped = true;
-    activity->stopped_us = us_of(message->time_s);
+    activity->stopped_us = fit_us(message->time_s);
 }
 
 static enum bks_status take_record(struct activity *activity, const struct fit_message *message,
@@ -117,7 +84,7 @@ static enum bks_status take_record(struct activity *activity, const struct fit_m
         track->n = 0;
         activity->utc = true;
     }
-    point.t_us = us_of(message->time_s);
+    point.t_us = fit_us(message->time_s);
     if (activity->stopped && point.t_us > activity->stopped_us) {
         point.pause_before = track->n > 0;
         activity->stopped = false;
@@ -143,7 +110,7 @@ static void take_session(struct activity *activity, const struct fit_message *me
     if (activity->n_sessions == MAX_SESSIONS || start_s == UINT32_MAX || !(elapsed_s >= 0))
         return;
     activity->session[activity->n_sessions++] = (struct session){
-        us_of(start_s), us_of(start_s) + (int64_t)ceil(elapsed_s) * US_PER_S, sport};
+        fit_us(start_s), fit_us(start_s) + (int64_t)ceil(elapsed_s) * US_PER_S, sport};
 }
 
 /* The watch's wall clock beside UTC. */
@@ -167,7 +134,9 @@ static enum bks_status take(struct activity *activity, const struct fit_message 
     case FIT_RECORD:
         return take_record(activity, message, fault);
     case FIT_FILE_ID:
-        take_device(activity, message);
+        if (!activity->build.track->device[0])
+            fit_device(activity->build.track->device, sizeof activity->build.track->device,
+                       message);
         break;
     case FIT_EVENT:
         take_event(activity, message);
@@ -206,29 +175,26 @@ static void keep_on_foot(struct activity *activity)
 {
     struct track *track = activity->build.track;
     size_t kept = 0;
+    double before_m = 0;
+    bool dropped = false;
     for (size_t i = 0; i < track->n; i++) {
-        if (in_other_sport(activity, track->point[i].t_us))
+        struct track_point point = track->point[i];
+        if (in_other_sport(activity, point.t_us)) {
+            dropped = true;
             continue;
-        track->point[kept] = track->point[i];
-        kept++;
+        }
+        if (kept == 0 && i > 0 && point.distance_m > 0)
+            before_m = point.distance_m;
+        point.distance_m -= before_m;
+        point.pause_before = kept > 0 && (point.pause_before || dropped);
+        dropped = false;
+        track->point[kept++] = point;
     }
     if (kept < track->n)
         warnings_add(&track->warnings, BKS_WARN_ONE_OF_SEVERAL,
                      "several sports in one file; only what was on foot is read: %zu of %zu points",
                      kept, track->n);
     track->n = kept;
-}
-
-/* The pedals' cadence, and whatever else a ride has, says nothing of feet. */
-static void drop_gait(struct track *track)
-{
-    for (size_t i = 0; i < track->n; i++) {
-        struct track_point *point = &track->point[i];
-        point->cadence_spm = point->oscillation_m = (double)NAN;
-        point->contact_s = point->balance_left = (double)NAN;
-    }
-    warnings_add(&track->warnings, BKS_WARN_CADENCE_INFERRED,
-                 "not an activity on foot: its cadence counts no steps and is left out");
 }
 
 static void settle_sport(struct activity *activity)
@@ -246,7 +212,7 @@ static void settle_sport(struct activity *activity)
     if (foot && other)
         keep_on_foot(activity);
     else if (track->sport == TRACK_SPORT_OTHER)
-        drop_gait(track);
+        track_drop_gait(track);
 }
 
 static enum bks_status nothing(const struct activity *activity, struct bks_fault *fault)
