@@ -25,14 +25,6 @@ static void read_bytes(struct read_all *read, size_t n)
     assert_status(read->status, BKS_OK);
 }
 
-/* Row i of the recording holds the raw numbers of row `raw` of the writer. */
-static void assert_row(const char *label, const struct read_all *read, size_t i, size_t raw)
-{
-    for (unsigned c = 0; c < 3; c++)
-        assert_near_case(label, read->rows.value[c][i],
-                         cwa_writer_raw(raw, c) * (UNITS_MPS2_PER_G / 256), 0);
-}
-
 static void each_layout_gives_its_numbers_to_the_last_bit(void **state)
 {
     (void)state;
@@ -382,33 +374,82 @@ static void damage_and_disorder_cost_no_more_than_they_must(void **state)
         assert_bend(&bends[i]);
 }
 
+/* Every row of a file at 98.7 Hz: those of the given sectors, one after the other, in time. */
+static void assert_sectors(const char *label, size_t n, const size_t *sector, size_t n_sectors)
+{
+    struct source *source;
+    struct reader *reader;
+    struct rows rows;
+    size_t at = 0;
+    assert_status(source_open_memory(&source, bytes, n, "a.cwa", NULL), BKS_OK);
+    assert_status(reader_open(&reader, source, NULL, NULL), BKS_OK);
+    assert_status(rows_init(&rows, ROWS_ACCEL, BKS_BLOCK_ROWS), BKS_OK);
+    do {
+        assert_status(reader_next(reader, &rows, NULL), BKS_OK);
+        for (size_t i = 0; i < rows.n; i++, at++) {
+            assert_true_case(label, at / ROWS < n_sectors);
+            size_t raw = sector[at / ROWS] * ROWS + at % ROWS;
+            for (unsigned c = 0; c < 3; c++)
+                assert_near_case(label, rows.value[c][i], cwa_writer_raw(raw, c) * (G / 256), 0);
+            assert_near_case(label, (double)(rows.t_us[i] - START_US), (double)raw * STEP_S * 1e6,
+                             500);
+        }
+    } while (rows.n > 0);
+    assert_int_case(label, at, n_sectors * ROWS);
+    rows_clear(&rows);
+    reader_close(reader);
+}
+
 static void sectors_put_back_hold_their_own_rows(void **state)
 {
     (void)state;
-    const struct cwa_recipe recipe = {.sectors = 20, .rate_hz = 98.7, .start_s = 7200};
-    struct read_all read;
-    size_t n = cwa_build(bytes, sizeof bytes, &recipe);
+    const struct cwa_recipe recipe = {.sectors = 20, .rate_hz = 98.7};
+    size_t n = cwa_build(bytes, sizeof bytes, &recipe), sector[20];
+    for (size_t i = 0; i < 20; i++)
+        sector[i] = i;
     mirror(bytes, &n);
-    read_bytes(&read, n);
-    for (size_t i = 0; i < read.n; i++)
-        assert_row("mirrored", &read, i, i);
-    read_all_clear(&read);
+    assert_sectors("mirrored", n, sector, 20);
 }
 
-static void long_files_read_as_short_ones(void **state)
+static void disorder_anywhere_in_a_long_file_is_mended(void **state)
 {
     (void)state;
+    static const size_t places[] = {1, 61, 62, 63, 64, 65, 126, 127, 128, 191, 254, 255, 256, 390};
     const struct cwa_recipe recipe = {.sectors = SECTORS, .rate_hz = 98.7};
-    struct read_all read;
-    size_t n = cwa_build(bytes, sizeof bytes, &recipe);
-    for (size_t i = 100; i < 230; i++) /* more than a block of them in one piece */
-        memset(cwa_sector_at(bytes, i), 0xFF, CWA_WRITER_SECTOR);
-    read_all_memory(&read, bytes, n, "a.cwa", NULL);
-    assert_status(read.status, BKS_OK);
-    assert_int_equal(read.n, (SECTORS - 130) * ROWS);
-    for (size_t i = 0; i < read.rows.n; i++)
-        assert_row("long", &read, i, i);
-    read_all_clear(&read);
+    size_t sector[SECTORS];
+    for (size_t i = 0; i < SECTORS; i++)
+        sector[i] = i;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        char label[32];
+        uint8_t moved[CWA_WRITER_SECTOR];
+        size_t n = cwa_build(bytes, sizeof bytes, &recipe);
+        (void)snprintf(label, sizeof label, "sector %zu", places[i]);
+        memcpy(moved, cwa_sector_at(bytes, places[i]), sizeof moved);
+        memmove(cwa_sector_at(bytes, places[i]), cwa_sector_at(bytes, places[i] + 1),
+                8 * sizeof moved);
+        memcpy(cwa_sector_at(bytes, places[i] + 8), moved, sizeof moved);
+        assert_sectors(label, n, sector, SECTORS);
+    }
+}
+
+/* A piece that is longer than what is in sight, so that its bytes are overwritten meanwhile. */
+static void a_long_blank_piece_costs_nothing_else(void **state)
+{
+    (void)state;
+    static const size_t starts[] = {1, 64, 100, 127, 128, 200};
+    const struct cwa_recipe recipe = {.sectors = SECTORS, .rate_hz = 98.7};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        char label[32];
+        size_t sector[SECTORS], n_sectors = 0, n = cwa_build(bytes, sizeof bytes, &recipe);
+        (void)snprintf(label, sizeof label, "from sector %zu", starts[i]);
+        for (size_t k = 0; k < SECTORS; k++) {
+            if (k >= starts[i] && k < starts[i] + 150)
+                memset(cwa_sector_at(bytes, k), 0xFF, CWA_WRITER_SECTOR);
+            else
+                sector[n_sectors++] = k;
+        }
+        assert_sectors(label, n, sector, n_sectors);
+    }
 }
 
 static void a_device_that_never_knew_the_time_counts_from_zero(void **state)
@@ -696,7 +737,8 @@ int main(void)
         cmocka_unit_test(the_clock_is_the_anchors_and_not_the_nominal_rate),
         cmocka_unit_test(damage_and_disorder_cost_no_more_than_they_must),
         cmocka_unit_test(sectors_put_back_hold_their_own_rows),
-        cmocka_unit_test(long_files_read_as_short_ones),
+        cmocka_unit_test(disorder_anywhere_in_a_long_file_is_mended),
+        cmocka_unit_test(a_long_blank_piece_costs_nothing_else),
         cmocka_unit_test(a_device_that_never_knew_the_time_counts_from_zero),
         cmocka_unit_test(the_wear_place_is_read_from_the_annotation),
         cmocka_unit_test(what_holds_no_whole_sector_is_refused),
