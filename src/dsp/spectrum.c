@@ -14,7 +14,7 @@ static const double pi = 3.14159265358979323846;
 enum bks_status spectrum_init(struct spectrum *spectrum, size_t n)
 {
     *spectrum = (struct spectrum){.n = n, .bins = n / 2 + 1};
-    if (n < 16 || n > 1024 || n % 2)
+    if (n < 16 || n > SPECTRUM_MAX || n % 2)
         return BKS_BAD_ARGUMENT;
     pthread_mutex_lock(&planner);
     spectrum->time = fftw_alloc_real(n);

@@ -10,6 +10,8 @@
 
 #include <stddef.h>
 
+#define SPECTRUM_MAX 16384
+
 struct fftw_plan_s;
 
 /*
@@ -28,7 +30,7 @@ struct spectrum {
 };
 
 /*
- *   in    n     even, 16 .. 1024
+ *   in    n     even, 16 .. SPECTRUM_MAX
  *   ends  BKS_BAD_ARGUMENT, BKS_NO_MEMORY
  *   owns  the caller; spectrum_clear. Plans of several threads are made one at a time.
  */
