@@ -89,8 +89,10 @@ static double run_lift_g(double hz)
 
 /* How much a window looks like a run rather than a walk at a rate: 0 undecided, + run, in units of
    a comfortable margin. */
-static double run_margin(const struct gait_window *window, enum place_group group, double hz)
+static double run_margin(const struct gait_window *window, enum place_group group,
+                         const struct step_rate *rate)
 {
+    double hz = (double)rate->hz;
     if (group == GROUP_LEG) {
         /* The step rate says most. A walker's foot bears just its own weight for longer, and a
            runner's is shaken harder; neither decides alone, as a window half at rest is quiet too.
@@ -101,7 +103,7 @@ static double run_margin(const struct gait_window *window, enum place_group grou
                between(dynamic, 1.0, -1, 1.5, 0) + between(dynamic, 1.5, 0, 1.8, 0.6);
     }
     double wanted = run_lift_g(hz);
-    return ((double)window->vertical_g - wanted) / (0.15 * wanted);
+    return ((double)rate->lift_g - wanted) / (0.15 * wanted);
 }
 
 /*
@@ -114,9 +116,9 @@ static double rhythm_share(const struct gait_window *window, enum place_group gr
 {
     bool leg = group == GROUP_LEG;
     double score = (double)window->rate[candidate].score, best = (double)window->rate[0].score;
-    double dynamic = (double)window->dynamic_g, lift = (double)window->vertical_g;
+    double dynamic = (double)window->dynamic_g, lift = (double)window->rate[candidate].lift_g;
     double repeats =
-        between((double)window->stride_regularity, leg ? 0.0 : 0.1, 0, leg ? 0.3 : 0.45, 1);
+        between((double)window->rate[candidate].repeats, leg ? 0.0 : 0.1, 0, leg ? 0.3 : 0.45, 1);
     double explained = between(score, leg ? 0.10 : 0.15, 0, leg ? 0.35 : 0.45, 1);
     double moves = between(dynamic, 0.04, 0, 0.09, 1) * between(lift, 0.015, 0, 0.05, 1);
     double struck =
@@ -139,10 +141,10 @@ static double logistic(double x)
 
 /* Peak-to-peak height of the step line: a walker's body rises by 3 to 9 cm, a knee on a bicycle
  * by 15. */
-static double way_m(const struct gait_window *window, double hz)
+static double way_m(const struct step_rate *rate)
 {
-    double omega = 2 * 3.14159265358979323846 * hz;
-    return hz > 0 ? 2 * 9.80665 * (double)window->vertical_g / (omega * omega) : 0;
+    double omega = 2 * 3.14159265358979323846 * (double)rate->hz;
+    return omega > 0 ? 2 * 9.80665 * (double)rate->lift_g / (omega * omega) : 0;
 }
 
 static void price_window(const struct kinds *kinds, const struct gait_window *window, double *price)
@@ -151,10 +153,10 @@ static void price_window(const struct kinds *kinds, const struct gait_window *wi
     for (size_t i = 0; i < WINDOW_CANDIDATES; i++) {
         double hz = (double)window->rate[i].hz;
         double rhythm = hz > 0 ? rhythm_share(window, kinds->group, i) : 0;
-        double run = logistic(run_margin(window, kinds->group, hz));
+        double run = logistic(run_margin(window, kinds->group, &window->rate[i]));
         double too_fast = between(hz, 2.4, 1.0, 2.7, 0.05); /* to be a walk */
         double too_high =
-            kinds->group == GROUP_LEG ? 1 : between(way_m(window, hz), 0.10, 1, 0.14, 0.05);
+            kinds->group == GROUP_LEG ? 1 : between(way_m(&window->rate[i]), 0.10, 1, 0.14, 0.05);
         /* to be a run: pedals turn so; a foot that is shaken runs whatever rate was found */
         double too_slow = kinds->group == GROUP_LEG ? 1 : between(hz, 1.6, 0.02, 1.9, 1.0);
         double as_run = rhythm * run * too_slow;

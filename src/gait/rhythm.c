@@ -29,6 +29,8 @@
 /* Peak-to-peak motion across, at the step rate, that a body part makes at most; a limb's stride is
  * wider. */
 #define STEP_WIDTH_M 0.15
+/* Of the step rate: how far a tooth of the comb reaches to each side; the teeth are 0.5 apart. */
+#define TOOTH_REACH 0.22
 /* The teeth of a slow comb stand so close that they explain anything. */
 #define DENSE_BELOW_HZ 1.4
 #define DENSE_WORTH    0.55
@@ -48,7 +50,7 @@
 static const double pi = 3.14159265358979323846;
 
 struct candidate {
-    double hz, score;
+    double hz, score, lift, repeats; /* see struct step_rate; lift in m/s2 */
 };
 
 struct comb {
@@ -57,22 +59,26 @@ struct comb {
     double explained;
 };
 
-static double line_at(const struct view *view, const double *power, double hz)
+/* Squared amplitude of a line of the comb of `step_hz`; its lobe ends before the next tooth begins.
+ */
+static double tooth(const struct view *view, const double *power, double order, double step_hz)
 {
-    return hann_line_power(power, view->bins, hz / view->bin_hz, view->stretch);
+    double reach = TOOTH_REACH * step_hz / view->bin_hz / 1.5;
+    double stretch = view->stretch < reach ? view->stretch : reach;
+    return hann_line_power(power, view->bins, order * step_hz / view->bin_hz, stretch);
 }
 
 static struct comb comb_of(const struct view *view, double hz)
 {
     const double *v = view->power_vertical, *h = view->power_horizontal;
-    struct comb comb = {.step_v = line_at(view, v, hz),
-                        .step_h = line_at(view, h, hz),
-                        .half_v = line_at(view, v, hz / 2),
-                        .half_h = line_at(view, h, hz / 2)};
-    double along = comb.step_v + line_at(view, v, 2 * hz) + line_at(view, v, 3 * hz);
-    double across = comb.half_h + line_at(view, h, 1.5 * hz) + line_at(view, h, 2.5 * hz);
-    double step_across = comb.step_h + line_at(view, h, 2 * hz);
-    double half_along = comb.half_v + line_at(view, v, 1.5 * hz) + line_at(view, v, 2.5 * hz);
+    struct comb comb = {.step_v = tooth(view, v, 1, hz),
+                        .step_h = tooth(view, h, 1, hz),
+                        .half_v = tooth(view, v, 0.5, hz),
+                        .half_h = tooth(view, h, 0.5, hz)};
+    double along = comb.step_v + tooth(view, v, 2, hz) + tooth(view, v, 3, hz);
+    double across = comb.half_h + tooth(view, h, 1.5, hz) + tooth(view, h, 2.5, hz);
+    double step_across = comb.step_h + tooth(view, h, 2, hz);
+    double half_along = comb.half_v + tooth(view, v, 1.5, hz) + tooth(view, v, 2.5, hz);
     comb.strides = across + half_along;
     /* a stride swings across more than it lifts; what lifts more is itself a step */
     half_along = half_along < across ? half_along : across;
@@ -109,7 +115,7 @@ static double plausible(const struct view *view, const struct comb *comb, double
             DENSE_WORTH + (1 - DENSE_WORTH) * (hz - STEP_HZ_LOW) / (DENSE_BELOW_HZ - STEP_HZ_LOW);
     if (pedals(comb))
         value *= PEDAL_WORTH;
-    double second = line_at(view, view->power_vertical, 2 * hz);
+    double second = tooth(view, view->power_vertical, 2, hz);
     double own = SECOND_HARMONIC * (comb->step_v + comb->strides);
     if (own < second)
         value *= own / second;
@@ -141,12 +147,23 @@ static double regularity_at(const double *autocorrelation, size_t n, double lag)
 
 /* How far the autocorrelation at the stride's lag bears a step rate out: at half the true lag a
    limb is elsewhere. */
-static double borne_out(const struct view *view, const double *autocorrelation, double hz)
+static double borne_out(double repeats)
 {
-    double repeats = regularity_at(autocorrelation, view->transform->n / 2, 2 * view->rate_hz / hz);
     double share = repeats / REPEATS_WELL;
     share = share < 0 ? 0 : at_most_one(share);
     return REPEATS_LEAST + (1 - REPEATS_LEAST) * share;
+}
+
+static void judge(struct candidate *candidate, const struct view *view,
+                  const double *autocorrelation, double motion)
+{
+    double hz = candidate->hz;
+    struct comb comb = comb_of(view, hz);
+    candidate->lift = sqrt(comb.step_v);
+    candidate->repeats =
+        regularity_at(autocorrelation, view->transform->n / 2, 2 * view->rate_hz / hz);
+    candidate->score = at_most_one(comb.explained / motion) * plausible(view, &comb, hz) *
+                       borne_out(candidate->repeats);
 }
 
 static void add_candidate(struct candidate *list, size_t *n, double hz)
@@ -209,7 +226,9 @@ static void keep_best(struct gait_window *window, const struct candidate *list, 
         for (size_t k = WINDOW_CANDIDATES; k-- > at + 1;)
             window->rate[k] = window->rate[k - 1];
         if (at < WINDOW_CANDIDATES)
-            window->rate[at] = (struct step_rate){(float)list[i].hz, (float)list[i].score};
+            window->rate[at] =
+                (struct step_rate){(float)list[i].hz, (float)list[i].score,
+                                   (float)(list[i].lift / GRAVITY_MPS2), (float)list[i].repeats};
     }
 }
 
@@ -261,11 +280,8 @@ void rhythm_of(struct gait_window *window, const struct view *view, const double
         return;
     struct candidate list[CANDIDATES];
     size_t n = find_candidates(list, view);
-    for (size_t i = 0; i < n; i++) {
-        struct comb comb = comb_of(view, list[i].hz);
-        list[i].score = at_most_one(comb.explained / motion) * plausible(view, &comb, list[i].hz) *
-                        borne_out(view, autocorrelation, list[i].hz);
-    }
+    for (size_t i = 0; i < n; i++)
+        judge(&list[i], view, autocorrelation, motion);
     keep_best(window, list, n);
     if (!(window->rate[0].hz > 0))
         return;

@@ -25,8 +25,10 @@
 
 /* A step rate that the spectrum allows. */
 struct step_rate {
-    float hz;    /* steps per second, both feet */
-    float score; /* 0 .. 1: share of the window's motion it explains, times how plausible it is */
+    float hz;      /* steps per second, both feet */
+    float score;   /* 0 .. 1: share of the window's motion it explains, times how plausible it is */
+    float lift_g;  /* amplitude at it, along up */
+    float repeats; /* autocorrelation at two of its steps, -1 .. 1 */
 };
 
 struct gait_window {

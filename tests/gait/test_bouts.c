@@ -36,7 +36,7 @@ static struct kind_window window_of(enum bks_bout_kind kind, double start_s)
                               .gravity_g = 1,
                               .oscillation_m = kind == BKS_RUN ? 0.080f : NAN,
                               .oscillation_n = 12};
-    w->rate[0] = (struct step_rate){(float)hz[kind], 0.9f};
+    w->rate[0] = (struct step_rate){.hz = (float)hz[kind], .score = 0.9f};
     for (size_t f = 0; f < FRAMES; f++) {
         w->level_g[f] = (float)level_g[kind];
         w->steps[f] = (float)(hz[kind] * WINDOW_FRAME_S);
