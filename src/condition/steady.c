@@ -289,6 +289,18 @@ static void emit_ready(struct steady *steady)
     emit(steady, end);
 }
 
+/* The buffer is full. Where stamps hardly move no grid sample falls due: then the oldest rows go.
+ */
+static void make_room(struct steady *steady)
+{
+    emit_ready(steady);
+    forget(steady);
+    if (steady->n < KEEP + BKS_BLOCK_ROWS)
+        return;
+    steady->at = steady->n - KEEP / 2;
+    forget(steady);
+}
+
 void steady_take(struct steady *steady, const struct rows *rows, int64_t first_us)
 {
     for (size_t i = 0; i < rows->n; i++) {
@@ -300,10 +312,8 @@ void steady_take(struct steady *steady, const struct rows *rows, int64_t first_u
         if (!steady->open)
             segment_open(steady, t_us);
         append(steady, rows, i, t_us);
-        if (steady->n == KEEP + BKS_BLOCK_ROWS) {
-            emit_ready(steady);
-            forget(steady);
-        }
+        if (steady->n == KEEP + BKS_BLOCK_ROWS)
+            make_room(steady);
     }
     if (steady->open) {
         emit_ready(steady);

@@ -24,7 +24,7 @@ struct place_sums {
 void place_take(struct place_sums *sums, const struct gait_window *window);
 
 /*
- *   out   TRUNK, POCKET, WRIST, ANKLE or FOOT; PLACE_UNKNOWN with fewer than 4 windows or when
+ *   out   TRUNK, POCKET, WRIST, ANKLE or FOOT; PLACE_UNKNOWN without a window or when
  * unsure
  */
 enum bks_placement place_of(const struct place_sums *sums);
