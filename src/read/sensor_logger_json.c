@@ -147,8 +147,10 @@ static enum bks_status keep_row(struct format_state *state, size_t stream)
         state->n_bad++;
         return BKS_OK;
     }
-    enum bks_status status = *spool ? BKS_OK : spool_new(spool, streams[stream].channels);
     pick_values(value, &state->object, streams[stream].channels);
+    if (streams[stream].channels == ROWS_SPEED && !(value[0] >= 0))
+        return BKS_OK; /* no fix */
+    enum bks_status status = *spool ? BKS_OK : spool_new(spool, streams[stream].channels);
     return status == BKS_OK ? spool_add(*spool, state->object.t_us, value) : status;
 }
 

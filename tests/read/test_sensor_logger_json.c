@@ -82,6 +82,20 @@ static void a_watch_and_a_location_are_understood(void **state)
     read_all_clear(&read);
 }
 
+static void a_location_that_never_has_a_speed_makes_no_channel(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "[" ROW("TotalAcceleration", "000",
+                "9.8") ",{\"sensor\":\"Location\",\"time\":"
+                       "\"1777622400000000000\",\"seconds_elapsed\":\"0\",\"speed\":\"-1\"}]";
+    struct read_all read;
+    read_all_memory(&read, text, strlen(text), "run.json", NULL);
+    assert_status(read.status, BKS_OK);
+    assert_int_equal(read.info.channels, ROWS_ACCEL);
+    read_all_clear(&read);
+}
+
 static void a_document_cut_short_is_read_up_to_there(void **state)
 {
     (void)state;
@@ -182,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_combination_of_streams_gives_specific_force_upwards),
         cmocka_unit_test(a_watch_and_a_location_are_understood),
+        cmocka_unit_test(a_location_that_never_has_a_speed_makes_no_channel),
         cmocka_unit_test(a_document_cut_short_is_read_up_to_there),
         cmocka_unit_test(rows_without_a_whole_time_are_counted),
         cmocka_unit_test(long_streams_wait_in_files_and_meet_again),
