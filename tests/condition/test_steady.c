@@ -236,6 +236,22 @@ static void nothing_in_gives_nothing_out(void **state)
     assert_int_equal(grid.segments, 0);
 }
 
+static void rows_far_denser_than_the_grid_stay_in_bounds(void **state)
+{
+    (void)state;
+    static const int64_t steps_us[] = {0, 1, 3};
+    for (size_t k = 0; k < sizeof steps_us / sizeof *steps_us; k++) {
+        struct rows rows;
+        fill(&rows, 100, 2, 30000);
+        for (size_t i = 0; i < rows.n; i++)
+            rows.t_us[i] = steps_us[k] * (int64_t)i;
+        run(&rows, 100, 4096, 0);
+        assert_between((double)grid.n, 1, 1 + 3e4 * 3e-6 * 100);
+        assert_int_equal(grid.closed, 1);
+        rows_clear(&rows);
+    }
+}
+
 static void one_row_makes_one_sample(void **state)
 {
     (void)state;
@@ -259,6 +275,7 @@ int main(void)
         cmocka_unit_test(missing_rows_are_a_gap),
         cmocka_unit_test(times_count_from_the_first_row),
         cmocka_unit_test(nothing_in_gives_nothing_out),
+        cmocka_unit_test(rows_far_denser_than_the_grid_stay_in_bounds),
         cmocka_unit_test(one_row_makes_one_sample),
     };
     return cmocka_run_group_tests_name("condition/steady", tests, NULL, NULL);

@@ -175,9 +175,16 @@ static void nonsense_ends_in_words_or_in_json(void **state)
 {
     (void)state;
     static const char *const table[] = {
-        "all zero",           "beyond any range", "tiny",
-        "from rail to rail",  "no time passes",   "time runs backwards",
-        "time jumps by ages", "a row a day",      "two thirds are no numbers",
+        "all zero",
+        "beyond any range",
+        "tiny",
+        "from rail to rail",
+        "no time passes",
+        "time runs backwards",
+        "time jumps by ages",
+        "a row a day",
+        "a million rows a second",
+        "two thirds are no numbers",
     };
     static const size_t rows[] = {1, 2, 9, 700, 9000};
     for (size_t k = 0; k < sizeof table / sizeof *table; k++)
