@@ -31,8 +31,8 @@ static int reset(void **state)
     return 0;
 }
 
-/* A sensor at rest that turns about its x axis by so many degrees between two instants. */
-static void turn_about_x(double degrees, double from_s, double to_s)
+/* A sensor at rest that turns about one of its axes by so many degrees between two instants. */
+static void turn_about(int axis, double degrees, double from_s, double to_s)
 {
     double angle = 0, dps = degrees / (to_s - from_s) * pi / 180;
     for (size_t i = 0; i < N; i++) {
@@ -40,9 +40,9 @@ static void turn_about_x(double degrees, double from_s, double to_s)
         double rate = t > from_s && t <= to_s ? dps : 0;
         angle += rate / RATE_HZ;
         /* the world's up, seen from the turned sensor */
-        value[1][i] = SIM_GRAVITY * sin(angle);
-        value[2][i] = SIM_GRAVITY * cos(angle);
-        value[3][i] = rate;
+        value[(axis + 1) % 3][i] = SIM_GRAVITY * sin(angle);
+        value[(axis + 2) % 3][i] = SIM_GRAVITY * cos(angle);
+        value[3 + axis][i] = rate;
     }
 }
 
@@ -80,22 +80,23 @@ static void the_gyroscope_carries_up_through_a_turn(void **state)
                  {"a slow roll", 90, 5, 25},
                  {"upside down", 180, 10, 11},
                  {"the other way", -90, 10, 11}};
-    for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
-        (void)reset(NULL);
-        turn_about_x(table[k].degrees, table[k].from_s, table[k].to_s);
-        struct upright upright;
-        upright_init(&upright, RATE_HZ);
-        struct steady_chunk chunk = chunk_of(N);
-        upright_take(&upright, &chunk, vertical);
-        for (size_t i = 0; i < N; i++)
-            assert_near_case(table[k].label, vertical[i], SIM_GRAVITY, 0.05);
-    }
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+        for (int axis = 0; axis < 3; axis++) {
+            (void)reset(NULL);
+            turn_about(axis, table[k].degrees, table[k].from_s, table[k].to_s);
+            struct upright upright;
+            upright_init(&upright, RATE_HZ);
+            struct steady_chunk chunk = chunk_of(N);
+            upright_take(&upright, &chunk, vertical);
+            for (size_t i = 0; i < N; i++)
+                assert_near_case(table[k].label, vertical[i], SIM_GRAVITY, 0.05);
+        }
 }
 
 static void without_the_gyroscope_a_turn_is_lost_for_seconds(void **state)
 {
     (void)state;
-    turn_about_x(90, 10, 11);
+    turn_about(0, 90, 10, 11);
     memset(value[3], 0, sizeof value[3]);
     struct upright upright;
     upright_init(&upright, RATE_HZ);
@@ -109,7 +110,7 @@ static void pieces_of_any_size_give_the_same_vertical(void **state)
 {
     (void)state;
     static double whole[N];
-    turn_about_x(100, 10, 11);
+    turn_about(0, 100, 10, 11);
     struct upright upright;
     upright_init(&upright, RATE_HZ);
     struct steady_chunk chunk = chunk_of(N);

@@ -116,6 +116,7 @@ static void sums_are_those_of_the_frames(void **state)
     assert_near(run->time_s, 8 * WINDOW_S, 1e-4);
     assert_near(run->steps, 8 * WINDOW_S * 2.8, 1e-3);
     assert_near(run->inner_steps / run->inner_time_s, 2.8, 1e-4);
+    assert_near(run->inner_time_s, 8 * WINDOW_S - 4 * WINDOW_FRAME_S, 1e-4);
     assert_near(run->osc_sum / run->osc_n, 0.080, 1e-5);
     assert_near(run->edges, 2, 0);
     assert_near(heard_s, end_s, 1e-4);

@@ -73,7 +73,9 @@ static void frames_hold_the_steps_that_were_made(void **state)
     } table[] = {
         {"run, waist", SIM_RUN, SIM_WAIST, 166},     {"run, wrist", SIM_RUN, SIM_WRIST, 166},
         {"run, ankle", SIM_RUN, SIM_ANKLE, 166},     {"walk, waist", SIM_WALK, SIM_WAIST, 110},
-        {"walk, pocket", SIM_WALK, SIM_POCKET, 110},
+        {"walk, pocket", SIM_WALK, SIM_POCKET, 110}, {"run, hand", SIM_RUN, SIM_HAND, 166},
+        {"walk, hand", SIM_WALK, SIM_HAND, 110},     {"walk, wrist", SIM_WALK, SIM_WRIST, 110},
+        {"walk, ankle", SIM_WALK, SIM_ANKLE, 110},
     };
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         const struct sim_segment as = {.kind = table[k].kind,
