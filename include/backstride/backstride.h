@@ -4,6 +4,7 @@
 #define BACKSTRIDE_H
 
 #include "backstride/analysis.h"
+#include "backstride/convert.h"
 #include "backstride/reader.h"
 #include "backstride/recording.h"
 #include "backstride/status.h"

@@ -38,6 +38,9 @@ void text_fixed(char text[32], double value, int decimals);
  * can. */
 void text_significant(char text[32], double value, int digits);
 
+/* Prints with the fewest of 15 to 17 significant digits that read back as the same double. */
+void text_exact(char text[32], double value);
+
 /*
  * Civil date and time from microseconds since 1970, and back (proleptic Gregorian).
  *

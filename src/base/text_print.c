@@ -107,3 +107,13 @@ void text_significant(char text[32], double value, int digits)
     if (!plain)
         (void)snprintf(to, (size_t)(text + ROOM - to), "e%d", exponent);
 }
+
+void text_exact(char text[32], double value)
+{
+    for (int digits = 15; digits <= 17; digits++) {
+        double back;
+        text_significant(text, value, digits);
+        if (text_is_number(&back, text) && back == value)
+            return;
+    }
+}

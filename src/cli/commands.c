@@ -19,6 +19,7 @@ static const struct command {
     {"analyze", command_analyze, "how each recording was run: cadence, bounce, steps, bouts"},
     {"check", command_check, "is it usable, and for what; what to change"},
     {"guide", command_guide, "how to record: the app, its settings, where to wear it"},
+    {"convert", command_convert, "a recording into the archive form, or plain CSV, without a loss"},
     {"formats", command_formats, "what can be read, and how each is recognised"},
 };
 

@@ -7,6 +7,7 @@
 int command_analyze(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_guide(int argc, char **argv);
+int command_convert(int argc, char **argv);
 int command_formats(int argc, char **argv);
 
 /* Finds the command and runs it; argv[0] is the program. */

@@ -65,6 +65,14 @@ void terminal_watch(void)
     (void)sigaction(SIGINT, &action, NULL);
 }
 
+void terminal_bear_full_disk(void)
+{
+    struct sigaction action = {0};
+    (void)sigemptyset(&action.sa_mask);
+    action.sa_handler = SIG_IGN;
+    (void)sigaction(SIGXFSZ, &action, NULL);
+}
+
 bool terminal_interrupted(void)
 {
     return interrupted != 0;

@@ -15,6 +15,9 @@ bool terminal_redraws(void);
  * quietly. */
 void terminal_watch(void);
 
+/* From here on a file that grows too large is a failed write, as a full disk is, not the end. */
+void terminal_bear_full_disk(void);
+
 /* True once Ctrl-C was pressed. */
 bool terminal_interrupted(void);
 

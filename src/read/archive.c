@@ -2,9 +2,10 @@
 /*
  * The archive form of a recording: WAV, RF64, FLAC or CAF with Open Movement's tags.
  *
- * Sample k stands at Time + k / rate. The last channel, when it is not labelled, is "aux": 16 bits
- * a row, of which bit 15 says that there was no data and bit 14 that a channel was at its limit;
- * the rest carries battery, light and temperature. Missing stretches are written as rows of zeros.
+ * Sample k stands at Time + k / rate, unless our own columns say when (archive_plan.h). The last
+ * channel, when it is not labelled, is "aux": 16 bits a row, of which bit 15 says that there was no
+ * data and bit 14 that a channel was at its limit; the rest carries battery, light and temperature.
+ * Missing stretches are written as rows of zeros.
  *
  * Facts: the omconvert sources and documents of the Open Movement project.
  */
@@ -21,6 +22,8 @@
 #define AUX_MISSING 0x8000u
 #define AUX_CLIPPED 0x4000u
 #define AUX_FULL    32768.0
+#define MAX_TIME_US 9007199254740992.0 /* 2^53: whole in a double */
+#define MAX_T_US    253402300800000000 /* year 10000 */
 
 struct format_state {
     struct container container;
@@ -30,7 +33,10 @@ struct format_state {
     double *value;    /* [READ_ROWS x channels] */
     size_t got, used; /* rows in value, and of them handed out */
     bool broken;
-    uint64_t row; /* of the recording, the next one to hand out */
+    uint64_t row;     /* of the recording, the next one to hand out */
+    double rate_hz;   /* of the line on which rows stand */
+    int64_t first_us; /* stamp of the first row */
+    int64_t last_us;  /* of the row before, where steps tell the time */
 };
 
 static enum probe_answer probe_kind(const struct source *source, enum container_kind a,
@@ -81,6 +87,30 @@ static enum bks_status read_more(struct reader *reader, struct bks_fault *fault)
                         fault);
 }
 
+/* The clock, and what the device's own numbers are, so that they can be had back. */
+static void settle(struct reader *reader)
+{
+    struct format_state *state = reader->state;
+    const struct archive_tags *tags = &state->tags;
+    const struct archive_layout *layout = &state->layout;
+    const struct bks_options *options = reader->options;
+    state->rate_hz = archive_rate_hz(&reader->warnings, &state->container, tags);
+    archive_info_fill(&reader->info, &reader->warnings, tags, layout, state->rate_hz);
+    reader->info.format = reader->format->about.id;
+    state->first_us = reader->info.start.kind != BKS_CLOCK_NONE ? reader->info.start.t_us
+                      : tags->has_start                         ? tags->start_us
+                                                                : 0;
+    state->last_us = state->first_us;
+    for (unsigned c = 0; c < BKS_CHANNEL_COUNT; c++)
+        if (layout->channels >> c & 1 && layout->full > 1 && layout->divisor[c] == 0)
+            reader->step[c] = layout->factor[c] / layout->full;
+    bool zone_given = options->tz[0] || options->start.kind != BKS_CLOCK_NONE;
+    for (size_t i = 0; i < tags->warnings.n; i++)
+        if (tags->warnings.item[i].id != BKS_WARN_NO_ZONE || !zone_given)
+            warnings_add(&reader->warnings, tags->warnings.item[i].id, "%s",
+                         tags->warnings.item[i].text);
+}
+
 static enum bks_status open_archive(struct reader *reader, struct bks_fault *fault)
 {
     const char *name = "audio";
@@ -108,9 +138,7 @@ static enum bks_status open_archive(struct reader *reader, struct bks_fault *fau
                                    state->got, fault);
     if (status != BKS_OK)
         return status;
-    archive_info_fill(&reader->info, &reader->warnings, &state->container, &state->tags,
-                      &state->layout);
-    reader->info.format = reader->format->about.id;
+    settle(reader);
     if (state->container.coding != CODING_FLAC)
         warn_of_end(reader, state->container.rows, false);
     return BKS_OK;
@@ -122,7 +150,7 @@ static void drop_unreal(double *value, unsigned char *mark, size_t n, unsigned c
     for (size_t i = 0; i < n; i++) {
         if (isfinite(value[i]))
             continue;
-        value[i] = ROWS_ACCEL >> channel & 1 ? 0 : NAN;
+        value[i] = (double)NAN;
         if (ROWS_ACCEL >> channel & 1)
             mark[i] |= BKS_ROW_MISSING;
     }
@@ -138,29 +166,91 @@ static void mark_rows(unsigned char *mark, const double *aux, size_t stride, siz
     }
 }
 
+static bool within(double value, double limit)
+{
+    return value >= -limit && value <= limit;
+}
+
+/* Rows on the line from Time on. */
+static void stamp_line(const struct format_state *state, int64_t *t_us, size_t n)
+{
+    double us_per_row = 1e6 / state->rate_hz;
+    for (size_t i = 0; i < n; i++)
+        t_us[i] = state->first_us + (int64_t)((double)(state->row + i) * us_per_row + 0.5);
+}
+
+/* A stamp that is no time repeats the one before. */
+static void stamp_times(struct format_state *state, int64_t *t_us, const double *from, size_t n)
+{
+    const double *time = from + state->layout.time;
+    for (size_t i = 0; i < n; i++) {
+        double since_us = time[i * state->container.channels];
+        if (within(since_us, MAX_TIME_US))
+            state->last_us = state->first_us + (int64_t)since_us;
+        t_us[i] = state->last_us;
+    }
+}
+
+static void stamp_steps(struct format_state *state, int64_t *t_us, const double *from, size_t n)
+{
+    const struct archive_layout *layout = &state->layout;
+    double base = 2 * layout->full;
+    for (size_t i = 0; i < n; i++, from += state->container.channels) {
+        double off_us = 0, word = 1;
+        for (size_t k = 0; k < LAYOUT_STEPS && layout->step[k] != LAYOUT_NO_COLUMN; k++) {
+            off_us += from[layout->step[k]] * layout->full * word;
+            word *= base;
+        }
+        int64_t step_us = within(off_us, MAX_TIME_US) ? (int64_t)off_us : 0;
+        int64_t next_us = state->last_us + step_us + (state->row + i > 0 ? state->tags.step_us : 0);
+        if (next_us < MAX_T_US && next_us > -MAX_T_US)
+            state->last_us = next_us;
+        t_us[i] = state->last_us;
+    }
+}
+
+static void stamp(struct format_state *state, int64_t *t_us, const double *from, size_t n)
+{
+    if (state->layout.time != LAYOUT_NO_COLUMN)
+        stamp_times(state, t_us, from, n);
+    else if (state->layout.step[0] != LAYOUT_NO_COLUMN)
+        stamp_steps(state, t_us, from, n);
+    else
+        stamp_line(state, t_us, n);
+}
+
+static void put_channel(const struct format_state *state, unsigned c, double *out,
+                        const double *from, size_t n)
+{
+    const struct archive_layout *layout = &state->layout;
+    const double *in = from + layout->column[c];
+    double factor = layout->factor[c], divisor = layout->divisor[c], full = layout->full;
+    size_t stride = state->container.channels;
+    if (divisor > 0)
+        for (size_t i = 0; i < n; i++)
+            out[i] = in[i * stride] * full / divisor * factor;
+    else
+        for (size_t i = 0; i < n; i++)
+            out[i] = in[i * stride] * factor;
+}
+
 /* Moves n decoded rows behind those that are in rows. */
 static void hand_out(struct reader *reader, struct rows *rows, size_t n)
 {
     struct format_state *state = reader->state;
     size_t stride = state->container.channels, to = rows->n;
     const double *from = state->value + state->used * stride;
-    double us_per_row = 1e6 / reader->info.nominal_rate_hz;
-    for (size_t i = 0; i < n; i++) {
-        rows->t_us[to + i] =
-            reader->info.start.t_us + (int64_t)((double)(state->row + i) * us_per_row + 0.5);
+    stamp(state, rows->t_us + to, from, n);
+    for (size_t i = 0; i < n; i++)
         rows->mark[to + i] = 0;
-    }
     if (state->layout.aux != LAYOUT_NO_COLUMN)
         mark_rows(rows->mark + to, from + state->layout.aux, stride, n);
     for (unsigned c = 0; c < BKS_CHANNEL_COUNT; c++) {
         if (!(state->layout.channels >> c & 1))
             continue;
-        const double *in = from + state->layout.column[c];
-        double *out = rows->value[c] + to, factor = state->layout.factor[c];
-        for (size_t i = 0; i < n; i++)
-            out[i] = in[i * stride] * factor;
+        put_channel(state, c, rows->value[c] + to, from, n);
         if (state->container.coding == CODING_FLOAT)
-            drop_unreal(out, rows->mark + to, n, c);
+            drop_unreal(rows->value[c] + to, rows->mark + to, n, c);
     }
     rows->n += n;
     state->used += n;

@@ -10,15 +10,19 @@
 #define AX6_FIRMWARE 50   /* from here on the device is an AX6 */
 #define MAX_RATE_GAP 0.1  /* share by which our own "Rate" may leave the header's */
 #define ROUNDING_HZ  0.51 /* a header can only say whole numbers */
+#define OUR_MIN_HZ   0.1  /* of rates that a header cannot say at all */
+#define OUR_MAX_HZ   1e6
 
 /* The true rate: ours, or 12.5 and 6.25 that the header cannot say, or the header's. */
-static double rate_of(const struct container *container, const struct archive_tags *tags,
-                      struct warnings *warnings)
+double archive_rate_hz(struct warnings *warnings, const struct container *container,
+                       const struct archive_tags *tags)
 {
     static const struct {
         double config_hz, header_hz, rate_hz;
     } cut[] = {{12, 13, 12.5}, {12, 12, 12.5}, {6, 6, 6.25}};
     double header_hz = container->rate_hz;
+    if (tags->ours && tags->rate_hz >= OUR_MIN_HZ && tags->rate_hz <= OUR_MAX_HZ)
+        return tags->rate_hz;
     if (tags->rate_hz > 0 &&
         fabs(tags->rate_hz - header_hz) <= fmax(ROUNDING_HZ, header_hz * MAX_RATE_GAP))
         return tags->rate_hz;
@@ -42,11 +46,15 @@ static double rate_of(const struct container *container, const struct archive_ta
 static struct bks_instant start_of(const struct archive_tags *tags)
 {
     struct bks_instant start = {.kind = BKS_CLOCK_NONE};
-    if (!tags->has_time)
+    bool known = tags->has_time || (tags->has_start && tags->has_clock);
+    if (!known || (tags->has_clock && tags->clock == BKS_CLOCK_NONE))
         return start;
     start.kind = tags->has_zone ? BKS_CLOCK_ZONED : BKS_CLOCK_LOCAL;
-    start.offset_min = tags->has_zone ? tags->zone_min : 0;
-    start.t_us = tags->time_us - start.offset_min * INT64_C(60000000);
+    if (tags->has_clock && tags->clock == BKS_CLOCK_UTC)
+        start.kind = BKS_CLOCK_UTC;
+    start.offset_min = start.kind == BKS_CLOCK_ZONED ? tags->zone_min : 0;
+    start.t_us =
+        tags->has_start ? tags->start_us : tags->time_us - start.offset_min * INT64_C(60000000);
     return start;
 }
 
@@ -56,8 +64,11 @@ static void name_device(struct bks_recording_info *info, const struct archive_ta
     const char *name = tags->device;
     if (tags->cwa)
         name = gyro || tags->firmware >= AX6_FIRMWARE ? "AX6" : "AX3";
-    (void)snprintf(info->device, sizeof info->device, "%s%s%s", name, *name && *tags->id ? " " : "",
-                   tags->id);
+    if (*tags->id)
+        (void)snprintf(info->device, sizeof info->device, "%.60s%s%s", name, *name ? " " : "",
+                       tags->id);
+    else
+        (void)snprintf(info->device, sizeof info->device, "%s", name);
 }
 
 static void warn_of_writer(struct warnings *warnings, const struct archive_tags *tags,
@@ -80,17 +91,19 @@ static void warn_of_writer(struct warnings *warnings, const struct archive_tags 
 }
 
 void archive_info_fill(struct bks_recording_info *info, struct warnings *warnings,
-                       const struct container *container, const struct archive_tags *tags,
-                       const struct archive_layout *layout)
+                       const struct archive_tags *tags, const struct archive_layout *layout,
+                       double rate_hz)
 {
     info->start = start_of(tags);
-    info->nominal_rate_hz = rate_of(container, tags, warnings);
+    info->nominal_rate_hz = tags->nominal_hz >= 0 ? tags->nominal_hz : rate_hz;
     info->channels = layout->channels;
     info->range_g = layout->range_g;
     if (tags->config_g >= 1 && tags->config_g < info->range_g)
         info->range_g = tags->config_g;
-    info->gravity_included = true;
+    if (tags->range_g >= 0)
+        info->range_g = tags->range_g;
+    info->gravity_included = !tags->gravity_removed;
     info->placement = tags->place;
     name_device(info, tags);
-    warn_of_writer(warnings, tags, layout, info->nominal_rate_hz);
+    warn_of_writer(warnings, tags, layout, rate_hz);
 }

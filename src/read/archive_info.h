@@ -6,14 +6,19 @@
 #include "model/warnings.h"
 #include "read/archive_layout.h"
 
+/* Rows a second, with a warning where it is not what the header says. */
+double archive_rate_hz(struct warnings *warnings, const struct container *container,
+                       const struct archive_tags *tags);
+
 /*
  * Clock, rate, device, range and wear place, with warnings where they are not what the header says.
  *
- *   out   *info      all but format; nominal_rate_hz is the rate at which the rows stand
+ *   in    rate_hz    from archive_rate_hz
+ *   out   *info      all but format
  *         *warnings  added to
  */
 void archive_info_fill(struct bks_recording_info *info, struct warnings *warnings,
-                       const struct container *container, const struct archive_tags *tags,
-                       const struct archive_layout *layout);
+                       const struct archive_tags *tags, const struct archive_layout *layout,
+                       double rate_hz);
 
 #endif

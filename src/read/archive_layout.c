@@ -20,6 +20,7 @@
 #define GRAVITY_LOW_G  0.8                  /* median length of the first rows */
 #define GRAVITY_HIGH_G 1.25
 #define GRAVITY_ROWS   1024u
+#define OUR_MAX_SCALE  1e12 /* a fine step in 32 bits makes a scale that no device has */
 
 static const char audio_hint[] = "give the file that the sensor or the phone's app exported";
 static const char tags_hint[] =
@@ -34,6 +35,7 @@ static const struct {
 } sensors[] = {
     {SENSOR_ACCEL, BKS_ACCEL_X, STANDARD_G, 0.5, 1000},
     {SENSOR_GYRO, BKS_GYRO_X, RADIANS, 10, 50000},
+    {SENSOR_SPEED, BKS_SPEED, 1, 0.5, 1000},
 };
 
 static void place(struct archive_layout *layout, enum bks_channel channel, int column,
@@ -46,16 +48,45 @@ static void place(struct archive_layout *layout, enum bks_channel channel, int c
     layout->factor[channel] = factor;
 }
 
+/* Places a channel of a sensor, unless its scale cannot be. */
+static void place_label(struct archive_layout *layout, const struct archive_tags *tags, uint32_t c)
+{
+    const struct archive_channel *channel = &tags->channel[c];
+    for (size_t s = 0; s < sizeof sensors / sizeof sensors[0]; s++) {
+        double low = tags->ours ? 1 / OUR_MAX_SCALE : sensors[s].scale_low;
+        double high = tags->ours ? OUR_MAX_SCALE : sensors[s].scale_high;
+        if (channel->sensor != sensors[s].sensor || channel->axis < 0 || channel->scale < low ||
+            channel->scale > high)
+            continue;
+        enum bks_channel to = sensors[s].first + (unsigned)channel->axis;
+        double unit = channel->in_si ? 1 : sensors[s].unit;
+        if (layout->channels >> to & 1)
+            return;
+        bool decimal = channel->decimals >= 0 && layout->full > 1;
+        place(layout, to, (int)c, decimal ? unit : channel->scale * unit);
+        layout->divisor[to] = decimal ? pow(10, channel->decimals) : 0;
+    }
+}
+
+/* Our columns of time: of whole microseconds where samples are floats, of steps where they are not.
+ */
+static void place_time(struct archive_layout *layout, const struct archive_channel *channel,
+                       uint32_t c)
+{
+    bool whole = layout->full > 1;
+    if (channel->sensor == SENSOR_TIME && !whole)
+        layout->time = (int)c;
+    if (channel->sensor == SENSOR_STEP && whole && channel->axis >= 0)
+        layout->step[channel->axis] = (int)c;
+}
+
 static void read_labels(struct archive_layout *layout, const struct archive_tags *tags,
                         uint32_t columns)
 {
     for (uint32_t c = 0; c < columns; c++) {
         const struct archive_channel *channel = &tags->channel[c];
-        for (size_t s = 0; s < sizeof sensors / sizeof sensors[0]; s++)
-            if (channel->sensor == sensors[s].sensor && channel->axis >= 0 &&
-                channel->scale >= sensors[s].scale_low && channel->scale <= sensors[s].scale_high)
-                place(layout, sensors[s].first + (unsigned)channel->axis, (int)c,
-                      channel->scale * sensors[s].unit);
+        place_label(layout, tags, c);
+        place_time(layout, channel, c);
         bool last = c + 1 == columns && channel->sensor == SENSOR_UNLABELLED;
         if ((channel->sensor == SENSOR_AUX || last) && !tags->old_form)
             layout->aux = (int)c;
@@ -140,7 +171,7 @@ enum bks_status archive_refuse(const struct container *container, const struct a
     if (container->coding == CODING_OTHER)
         return fault_set(fault, BKS_UNSUPPORTED, "convert it to 16-bit PCM",
                          "%s with samples coded in a way that is not read", name);
-    if (container->rate_hz > MAX_RATE_HZ)
+    if (container->rate_hz > MAX_RATE_HZ && !tags->ours)
         return fault_set(fault, BKS_DAMAGED, NULL,
                          "the header says %.0f samples per second, which no motion sensor takes",
                          container->rate_hz);
@@ -158,9 +189,13 @@ enum bks_status archive_layout_of(struct archive_layout *layout, const struct co
                                   const struct archive_tags *tags, const double *value, size_t rows,
                                   struct bks_fault *fault)
 {
-    *layout = (struct archive_layout){.aux = LAYOUT_NO_COLUMN};
+    bool whole = container->coding == CODING_PCM || container->coding == CODING_FLAC;
+    *layout = (struct archive_layout){.aux = LAYOUT_NO_COLUMN, .time = LAYOUT_NO_COLUMN};
+    layout->full = whole ? ldexp(1, (int)container->bits - 1) : 1;
     for (size_t c = 0; c < BKS_CHANNEL_COUNT; c++)
         layout->column[c] = LAYOUT_NO_COLUMN;
+    for (size_t i = 0; i < LAYOUT_STEPS; i++)
+        layout->step[i] = LAYOUT_NO_COLUMN;
     if (!is_labelled(tags))
         return read_gravity(layout, container->channels, value, rows, fault);
     read_labels(layout, tags, container->channels);

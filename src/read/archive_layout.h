@@ -6,16 +6,23 @@
 #include "read/container.h"
 
 #define LAYOUT_NO_COLUMN (-1)
+#define LAYOUT_STEPS     3
 
 struct archive_layout {
     unsigned channels;                /* bits 1u << enum bks_channel */
     int column[BKS_CHANNEL_COUNT];    /* or LAYOUT_NO_COLUMN */
-    double factor[BKS_CHANNEL_COUNT]; /* to m/s2 and rad/s */
-    double scale_g;                   /* what a value of 1 is, accelerometer */
-    double range_g;                   /* the most the device can show; 0 not known */
-    int aux;                          /* column of the marks, or LAYOUT_NO_COLUMN */
-    bool scale_found;                 /* by gravity, not by the file */
-    bool gyro_left_out;               /* it is there, but its scale is not known */
+    double factor[BKS_CHANNEL_COUNT]; /* to m/s2, rad/s and m/s */
+    /* 10^decimals where a value is (whole number / divisor) x factor; else 0, and it is the sample
+     * (full scale 1) x factor */
+    double divisor[BKS_CHANNEL_COUNT];
+    double full;            /* the whole number of full scale, 2^(bits - 1); floats: 1 */
+    int time;               /* column of microseconds from the first row, or LAYOUT_NO_COLUMN */
+    int step[LAYOUT_STEPS]; /* columns of steps from the row before, lowest word first */
+    double scale_g;         /* what a value of 1 is, accelerometer */
+    double range_g;         /* the most the device can show; 0 not known */
+    int aux;                /* column of the marks, or LAYOUT_NO_COLUMN */
+    bool scale_found;       /* by gravity, not by the file */
+    bool gyro_left_out;     /* it is there, but its scale is not known */
 };
 
 /*

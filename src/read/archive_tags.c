@@ -8,7 +8,7 @@
  *   Config-A: 100,8                    rate and range of the device; older texts say Rate-A
  *   Metadata: _p=left+wrist            URL-encoded notes of the person who set it up
  *   ch0_type=accel,ch0_axis=x,...      the same by the older writer, from 0
- *   Rate: 98.8600  Zone: +02:00  Place: waist      ours
+ *   Rate: 98.8600  Zone: +02:00  Place: waist      ours; for the others see archive_texts.c
  */
 #include "read/archive_tags.h"
 
@@ -22,9 +22,9 @@
 
 void archive_tags_init(struct archive_tags *tags)
 {
-    *tags = (struct archive_tags){.place = BKS_PLACE_UNKNOWN};
+    *tags = (struct archive_tags){.place = BKS_PLACE_UNKNOWN, .nominal_hz = -1, .range_g = -1};
     for (size_t c = 0; c < ARCHIVE_MAX_CHANNELS; c++)
-        tags->channel[c].axis = -1;
+        tags->channel[c].axis = tags->channel[c].decimals = -1;
 }
 
 /* Exactly `width` digits at *p, passed over. */
@@ -136,10 +136,13 @@ static void set_config(struct archive_tags *tags, const char *value)
         tags->config_g = range_g;
 }
 
+/* Quotes keep blanks at the ends. */
 static void set_device(struct archive_tags *tags, const char *value)
 {
+    size_t n = strlen(value);
+    bool quoted = n >= 2 && value[0] == '"' && value[n - 1] == '"';
     tags->cwa = text_equal_nocase(value, "CWA");
-    text_utf8(tags->device, sizeof tags->device, value, strlen(value));
+    text_utf8(tags->device, sizeof tags->device, value + quoted, n - 2 * (size_t)quoted);
 }
 
 static void set_id(struct archive_tags *tags, const char *value)
@@ -160,14 +163,16 @@ static void set_old_start(struct archive_tags *tags, const char *value)
         set_time(tags, value);
 }
 
-/* "Accel-X", "Gyro-Y", "Aux", "accel". */
+/* "Accel-X", "Gyro-Y", "Aux", "accel", "Speed", "Time-us", "Step-us-2". */
 static void set_label(struct archive_channel *channel, const char *value)
 {
     static const struct {
         const char *name;
         enum archive_sensor sensor;
-    } sensors[] = {
-        {"accel", SENSOR_ACCEL}, {"gyro", SENSOR_GYRO}, {"mag", SENSOR_MAG}, {"aux", SENSOR_AUX}};
+    } sensors[] = {{"accel", SENSOR_ACCEL}, {"gyro", SENSOR_GYRO},   {"mag", SENSOR_MAG},
+                   {"aux", SENSOR_AUX},     {"speed", SENSOR_SPEED}, {"time", SENSOR_TIME},
+                   {"step", SENSOR_STEP}};
+    static const char step[] = "Step-us-";
     char name[16] = "";
     size_t length = strcspn(value, "-");
     if (length < sizeof name)
@@ -178,6 +183,10 @@ static void set_label(struct archive_channel *channel, const char *value)
             channel->sensor = sensors[i].sensor;
     if (value[length] == '-' && value[length + 1] >= 'X' && value[length + 1] <= 'Z')
         channel->axis = value[length + 1] - 'X';
+    if (channel->sensor == SENSOR_SPEED)
+        channel->axis = 0;
+    if (text_starts(value, step) && value[sizeof step - 1] >= '1' && value[sizeof step - 1] <= '3')
+        channel->axis = value[sizeof step - 1] - '1';
 }
 
 static void set_axis(struct archive_channel *channel, const char *value)
@@ -193,6 +202,19 @@ static void set_scale(struct archive_channel *channel, const char *value)
         channel->scale = scale;
     else if (*value > 0 && *value < ' ') /* the older writer put the number in as one character */
         channel->scale = *value;
+}
+
+static void set_unit(struct archive_channel *channel, const char *value)
+{
+    static const char *const units[] = {"m/s2", "rad/s", "m/s"};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        channel->in_si = channel->in_si || strcmp(value, units[i]) == 0;
+}
+
+static void set_decimals(struct archive_channel *channel, const char *value)
+{
+    if (*value >= '0' && *value <= '9' && value[1] == '\0')
+        channel->decimals = *value - '0';
 }
 
 static const struct {
@@ -220,8 +242,10 @@ static const struct {
     int first;
     void (*set)(struct archive_channel *channel, const char *value);
 } channel_keys[] = {
-    {"Channel-", "", 1, set_label}, {"Scale-", "", 1, set_scale},   {"ch", "_type", 0, set_label},
-    {"ch", "_axis", 0, set_axis},   {"ch", "_scale", 0, set_scale},
+    {"Channel-", "", 1, set_label},     {"Scale-", "", 1, set_scale},
+    {"ch", "_type", 0, set_label},      {"ch", "_axis", 0, set_axis},
+    {"ch", "_scale", 0, set_scale},     {"Unit-", "", 1, set_unit},
+    {"Decimals-", "", 1, set_decimals},
 };
 
 static bool set_channel(struct archive_tags *tags, const char *key, const char *value)
@@ -255,7 +279,7 @@ static void set_pair(struct archive_tags *tags, const char *line, size_t n, size
         return;
     memcpy(key, line, mark);
     memcpy(value, line + start, n - start);
-    bool known = set_channel(tags, key, value);
+    bool known = set_channel(tags, key, value) || archive_tags_own(tags, key, value);
     for (size_t i = 0; !known && i < sizeof keys / sizeof keys[0]; i++) {
         if (strcmp(key, keys[i].key) != 0)
             continue;

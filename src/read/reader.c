@@ -75,13 +75,54 @@ static enum bks_status set_clock(struct reader *reader, struct bks_fault *fault)
     return status;
 }
 
+/* Moves rows from one set to the end of another, as many as there is room for. */
+static size_t move_rows(struct rows *to, const struct rows *from, size_t at)
+{
+    size_t n = from->n - at, room = to->capacity - to->n, end = to->n;
+    n = n < room ? n : room;
+    memcpy(to->t_us + end, from->t_us + at, n * sizeof *to->t_us);
+    memcpy(to->mark + end, from->mark + at, n * sizeof *to->mark);
+    for (unsigned c = 0; c < BKS_CHANNEL_COUNT; c++)
+        if (to->value[c] && from->value[c])
+            memcpy(to->value[c] + end, from->value[c] + at, n * sizeof *to->value[c]);
+    to->n += n;
+    return n;
+}
+
+/* What a format reads may end before the block is full: then its next rows fill it up. */
+static enum bks_status read_even(struct reader *reader, struct rows *rows, struct bks_fault *fault)
+{
+    struct rows *spare = &reader->spare;
+    rows->n = 0;
+    while (rows->n < rows->capacity) {
+        if (reader->spare_at < spare->n) {
+            reader->spare_at += move_rows(rows, spare, reader->spare_at);
+            continue;
+        }
+        if (reader->ended)
+            break;
+        struct rows *into = rows->n == 0 ? rows : spare;
+        if (into == spare && !spare->t_us &&
+            rows_init(spare, reader->info.channels, BKS_BLOCK_ROWS) != BKS_OK)
+            return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
+        into->n = 0;
+        enum bks_status status = reader->format->next(reader, into, fault);
+        if (status != BKS_OK)
+            return status;
+        reader->ended = into->n == 0;
+        if (into == spare)
+            reader->spare_at = 0;
+    }
+    return BKS_OK;
+}
+
 /* Reads the first block, from which the clock is known. */
 static enum bks_status read_first(struct reader *reader, struct bks_fault *fault)
 {
     struct rows *first = &reader->first;
     if (rows_init(first, reader->info.channels, BKS_BLOCK_ROWS) != BKS_OK)
         return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
-    enum bks_status status = reader->format->next(reader, first, fault);
+    enum bks_status status = read_even(reader, first, fault);
     if (status != BKS_OK)
         return status;
     if (first->n == 0)
@@ -121,26 +162,15 @@ enum bks_status reader_open(struct reader **out, struct source *source,
     return status;
 }
 
-/* Copies the block that open has read. */
-static void hand_out_first(struct reader *reader, struct rows *rows)
-{
-    const struct rows *first = &reader->first;
-    rows->n = first->n;
-    memcpy(rows->t_us, first->t_us, first->n * sizeof *rows->t_us);
-    memcpy(rows->mark, first->mark, first->n * sizeof *rows->mark);
-    for (unsigned c = 0; c < BKS_CHANNEL_COUNT; c++)
-        if (first->value[c] && rows->value[c])
-            memcpy(rows->value[c], first->value[c], first->n * sizeof *rows->value[c]);
-    reader->first_waits = false;
-    rows_clear(&reader->first);
-}
-
 enum bks_status reader_next(struct reader *reader, struct rows *rows, struct bks_fault *fault)
 {
     if (reader->first_waits) {
-        hand_out_first(reader, rows);
+        rows->n = 0;
+        (void)move_rows(rows, &reader->first, 0);
+        reader->first_waits = false;
+        rows_clear(&reader->first);
     } else {
-        enum bks_status status = reader->format->next(reader, rows, fault);
+        enum bks_status status = read_even(reader, rows, fault);
         if (status != BKS_OK)
             return status;
     }
@@ -156,6 +186,7 @@ void reader_close(struct reader *reader)
     if (reader->format)
         reader->format->close(reader);
     rows_clear(&reader->first);
+    rows_clear(&reader->spare);
     source_close(reader->source);
     memory_free(reader);
 }

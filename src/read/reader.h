@@ -49,6 +49,9 @@ struct reader {
     /* Of reader_open and reader_next; formats leave these alone. */
     struct rows first; /* the first block, read by open to know the start */
     bool first_waits;  /* it was not handed out yet */
+    struct rows spare; /* rows of the format that did not fit the block before */
+    size_t spare_at;   /* the first of them that waits */
+    bool ended;        /* the format has no more */
     int64_t shift_us;  /* added to each stamp: --start or --tz moved the clock */
 };
 
@@ -104,6 +107,11 @@ void reader_note_unix(struct reader *reader, const struct rows *rows);
  */
 enum bks_status reader_open(struct reader **out, struct source *source,
                             const struct bks_options *options, struct bks_fault *fault) BKS_CHECK;
+
+/*
+ * The next rows: as many as there is room for, BKS_BLOCK_ROWS, but for the last block; n = 0 at the
+ * end. So what is made of a recording does not depend on how its format groups the rows.
+ */
 enum bks_status reader_next(struct reader *reader, struct rows *rows,
                             struct bks_fault *fault) BKS_CHECK;
 void reader_close(struct reader *reader);

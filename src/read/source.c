@@ -213,9 +213,14 @@ enum bks_status source_open_memory(struct source **out, const void *bytes, size_
     return finish_open(out, list_file(*out, fault));
 }
 
+void source_share(struct source *source)
+{
+    source->shares++;
+}
+
 void source_close(struct source *source)
 {
-    if (!source)
+    if (!source || source->shares-- > 0)
         return;
     if (source->zip)
         zip_discard(source->zip);

@@ -46,6 +46,9 @@ enum bks_status source_open_memory(struct source **out, const void *bytes, size_
                                    const char *name, struct bks_fault *fault) BKS_CHECK;
 void source_close(struct source *source);
 
+/* One more holder: it takes one more source_close. So a recording can be read twice. */
+void source_share(struct source *source);
+
 enum source_kind source_kind_of(const struct source *source);
 
 /* The first bytes of a plain file; n is 0 for a folder. Borrowed. */

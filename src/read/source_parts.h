@@ -30,6 +30,7 @@ struct source {
     size_t top; /* length of "folder/" when all entries lie below one top folder, else 0 */
     zip_t *zip;
     atomic_ullong consumed;
+    unsigned shares; /* holders but one */
 };
 
 /*
