@@ -64,7 +64,10 @@ static const struct rule {
     {BKS_WRIST,  {ANY,         0.55,         ANY,           ANY,         ANY,        ANY },
                  {TOP,         TOP,          4.0,           TOP,         0.33,       -0.5}},
     {BKS_TRUNK,  {0.90,        0.35,         ANY,           ANY,         ANY,        ANY },
-                 {1.45,        TOP,          15.0,          0.55,        TOP,        0.33}},
+                 {1.04,        TOP,          15.0,          0.55,        TOP,        0.33}},
+    /* a mean force off 1 g: cut signals of a trunk, but an arm swings */
+    {BKS_TRUNK,  {1.04,        0.35,         ANY,           ANY,         ANY,        ANY },
+                 {1.45,        TOP,          15.0,          0.55,        TOP,        0.15}},
 };
 /* clang-format on */
 
