@@ -34,24 +34,26 @@ struct format_state {
 
 enum start { START_NONE, START_HEADER, START_SECTOR, START_UNREADABLE };
 
-static bool is_block(const uint8_t *head, size_t n, size_t at, const char *magic, unsigned length)
+/* Two letters and the bytes that follow them. */
+static bool is_block(struct bytes head, size_t at, const char *magic, uint16_t length)
 {
-    return n >= at + 4 && head[at] == magic[0] && head[at + 1] == magic[1] &&
-           (head[at + 2] | head[at + 3] << 8) == (int)length;
+    bytes_seek(&head, at);
+    return bytes_match(&head, magic) && bytes_u16le(&head) == length;
 }
 
 static enum start start_of(const struct source *source)
 {
     size_t n;
-    const uint8_t *head = source_head(source, &n);
+    const uint8_t *first = source_head(source, &n);
+    struct bytes head = bytes_of(first, n);
     if (source_kind_of(source) != SOURCE_FILE)
         return START_NONE;
-    if (is_block(head, n, 0, "MD", HEADER_SAYS))
+    if (is_block(head, 0, "MD", HEADER_SAYS))
         return START_HEADER;
-    if (is_block(head, n, 0, "AX", CWA_SECTOR_BYTES - 4))
+    if (is_block(head, 0, "AX", CWA_SECTOR_BYTES - 4))
         return START_SECTOR;
-    bool sectors = is_block(head, n, HEADER_BYTES, "AX", CWA_SECTOR_BYTES - 4) &&
-                   is_block(head, n, HEADER_BYTES + CWA_SECTOR_BYTES, "AX", CWA_SECTOR_BYTES - 4);
+    bool sectors = is_block(head, HEADER_BYTES, "AX", CWA_SECTOR_BYTES - 4) &&
+                   is_block(head, HEADER_BYTES + CWA_SECTOR_BYTES, "AX", CWA_SECTOR_BYTES - 4);
     return sectors ? START_UNREADABLE : START_NONE;
 }
 
