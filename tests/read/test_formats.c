@@ -16,7 +16,7 @@
 /* True where a file that is cut short loses more than its last row. */
 static bool is_in_blocks(const struct read_sample *sample)
 {
-    static const char *const ends[] = {".zip", ".json", ".cwa", ".gt3x", ".bin"};
+    static const char *const ends[] = {".zip", ".json", ".cwa", ".gt3x", ".bin", ".fit"};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         if (strstr(sample->name, ends[i]))
             return true;

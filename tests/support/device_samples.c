@@ -3,6 +3,7 @@
 #include "support/device_samples.h"
 
 #include "support/cwa_writer.h"
+#include "support/fit_writer.h"
 #include "support/geneactiv_writer.h"
 #include "support/gt3x_writer.h"
 #include "support/read_samples.h"
@@ -100,5 +101,14 @@ size_t device_sample_geneactiv(uint8_t *out)
     geneactiv_add_page(&file, 0, "2026-05-01 10:00:00:000");
     geneactiv_add_rows(&file, GENEACTIV_WRITER_ROWS, raw_geneactiv);
     memcpy(out, file.text, file.n);
+    return file.n;
+}
+
+size_t device_sample_fit_raw(uint8_t *out)
+{
+    static struct fit_file file;
+    file.n = 0;
+    fit_write_raw(&file, DEVICE_SAMPLE_FIT_BATCHES, false);
+    memcpy(out, file.bytes, file.n);
     return file.n;
 }

@@ -302,6 +302,7 @@ static const struct read_sample samples[] = {
     {"GT3X", "actigraph-gt3x", "a.gt3x", device_sample_gt3x, 60},
     {"GT3X, old", "actigraph-gt3x", "a.gt3x", device_sample_gt3x_old, 41},
     {"GENEActiv", "geneactiv-bin", "a.bin", device_sample_geneactiv, 300},
+    {"FIT, raw", "garmin-fit-raw", "a.fit", device_sample_fit_raw, 25 * DEVICE_SAMPLE_FIT_BATCHES},
 };
 
 const struct read_sample *read_sample_at(size_t i)
