@@ -7,16 +7,21 @@
  */
 #include "read/archive_writer.h"
 
+#include "base/bytes.h"
 #include "base/fault.h"
 #include "base/memory.h"
 
 #include <math.h>
 #include <sndfile.h>
+#include <string.h>
 
 #define WRITE_ROWS  1024u /* at a time */
 #define AUX_MISSING 0x8000
 #define AUX_CLIPPED 0x4000
 #define AUX_FULL    32768.0
+#define HEAD_BYTES  32768u /* more than the texts and all chunks before the samples */
+#define RIFF_HEAD   12u
+#define CHUNK_HEAD  8u
 
 struct archive_writer {
     const struct archive_plan *plan;
@@ -26,6 +31,7 @@ struct archive_writer {
     double *value;   /* the same for FLOAT64, else NULL */
     uint64_t row;    /* the next one */
     int64_t last_us; /* stamp of the one before */
+    uint8_t head[HEAD_BYTES];
 };
 
 static sf_count_t view_size(void *context)
@@ -52,10 +58,34 @@ static sf_count_t view_read(void *bytes, sf_count_t count, void *context)
     return 0;
 }
 
+/* libsndfile puts the time of day into RF64's chunk of peaks, and cannot be told not to. */
+static void blank_peaks(uint8_t *head, size_t n)
+{
+    struct bytes at = bytes_of(head, n);
+    bytes_skip(&at, RIFF_HEAD);
+    while (bytes_left(&at) > CHUNK_HEAD && !at.short_read) {
+        uint8_t *chunk = head + at.at;
+        bool peaks = bytes_match(&at, "PEAK");
+        bytes_skip(&at, peaks ? 0 : 4);
+        uint32_t size = bytes_u32le(&at);
+        if (peaks && size <= bytes_left(&at)) {
+            memcpy(chunk, "JUNK", 4);
+            memset(chunk + CHUNK_HEAD, 0, size);
+        }
+        bytes_skip(&at, size + (size & 1));
+    }
+}
+
 static sf_count_t view_write(const void *bytes, sf_count_t count, void *context)
 {
     struct archive_writer *writer = context;
-    return count > 0 && output_write(writer->output, bytes, (size_t)count) ? count : 0;
+    size_t n = count > 0 ? (size_t)count : 0;
+    if (writer->plan->container != BKS_CONTAINER_RF64 || output_tell(writer->output) > 0 ||
+        n > sizeof writer->head)
+        return output_write(writer->output, bytes, n) ? count : 0;
+    memcpy(writer->head, bytes, n);
+    blank_peaks(writer->head, n);
+    return output_write(writer->output, writer->head, n) ? count : 0;
 }
 
 static sf_count_t view_tell(void *context)
