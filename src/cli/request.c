@@ -83,6 +83,8 @@ static const struct arg_row rows[] = {
                               "wrist, hand, ankle, foot (estimated when not given)", take_option},
     {0, "speed", "SPEED", "of the running: 3.3m/s, 12km/h, 5:00/km, or a treadmill's programme: "
                           "0-600=2.8m/s,600-900=3.3m/s", take_option},
+    {0, "track", "FILE", "what a watch wrote of the same run (FIT, TCX, GPX, Apple Health): its "
+                         "speed, once its clock is aligned", take_option},
     {0, "slope", "SLOPE", "5% or 3deg, negative downhill", take_option},
     {0, "height", "LENGTH", "of the runner: 175cm", take_option},
     {0, "mass", "MASS", "of the runner: 70kg", take_option},

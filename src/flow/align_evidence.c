@@ -160,6 +160,7 @@ void evidence_shift(struct alignment *out, const struct pair *pair, int64_t lag)
 #define NOT_FAR_S 120.0 /* one of them was set by hand */
 #define BOUTS_R   0.85  /* bouts that fit */
 #define FINE_Z    3.5   /* small changes that agree at the shift that the bouts say */
+#define NEAR_Z    1.0   /* the same where the clocks agree; there too few to tell are no doubt */
 #define LIKELY_Z  2.0   /* the same where the clocks nearly agree */
 #define ALONE_Z   6.0   /* small changes that were looked for at every shift */
 #define RIVAL     0.85  /* a second shift as good as this leaves a doubt */
@@ -173,7 +174,7 @@ static double least_z(const struct alignment *found, const struct align_range *r
     double apart_s = fabs(found->shift_s - range->expected_s);
     if (!range->trusted || apart_s > NOT_FAR_S)
         return FINE_Z;
-    return apart_s > NEAR_S ? LIKELY_Z : 0;
+    return apart_s > NEAR_S ? LIKELY_Z : NEAR_Z;
 }
 
 static const char *doubt_of_bouts(const struct alignment *found, const struct align_range *range)
@@ -187,9 +188,9 @@ static const char *doubt_of_bouts(const struct alignment *found, const struct al
         return no_doubt;
     if (found->r < BOUTS_R)
         return "the bouts are not alike enough";
-    if (least > 0 && !(range->same_unit && found->fine_z >= least))
-        return "the bouts fit, but not the cadences within them";
-    return found->fine_z < 0 ? "the bouts fit, but not the cadences within them" : no_doubt;
+    bool told = range->same_unit && !isnan(found->fine_z);
+    bool agree = told ? found->fine_z >= least : least <= NEAR_Z;
+    return agree ? no_doubt : "the bouts fit, but not the cadences within them";
 }
 
 static const char *doubt_of_changes(const struct alignment *found)

@@ -9,6 +9,8 @@
 #include "base/fault.h"
 #include "base/memory.h"
 #include "flow/analysis.h"
+#include "flow/companion.h"
+#include "flow/device.h"
 #include "flow/judge_quality.h"
 #include "flow/listen.h"
 #include "flow/pump.h"
@@ -26,6 +28,7 @@ struct job {
     struct reader *reader;
     struct pump *pump;
     struct listen listen;
+    struct companion companion;
     struct kinds *kinds;
     struct bouts *bouts;
     bks_progress progress;
@@ -54,6 +57,7 @@ static enum bks_status first_pass(struct job *job, struct bks_fault *fault)
         if (status != BKS_OK)
             return fault_set(fault, status, "free some memory or room for temporary files", "%s",
                              bks_status_text(status));
+        companion_take_rows(&job->companion, rows, job->listen.clock.first_us);
         if (block % PROGRESS_EVERY == 0 && !go_on(job))
             return fault_set(fault, BKS_INTERRUPTED, NULL, "interrupted");
     }
@@ -73,15 +77,17 @@ static enum bks_status take_kind(void *context, const struct kind_window *window
 static void take_frame(void *context, double start_s, double length_s, enum bks_bout_kind kind,
                        double step_hz, double oscillation_m)
 {
+    struct job *job = context;
     (void)kind;
-    series_add(context, start_s, length_s, step_hz, oscillation_m);
+    series_add(&job->analysis->series, start_s, length_s, step_hz, oscillation_m);
+    companion_take_frame(&job->companion, start_s, length_s, step_hz);
 }
 
 static enum bks_status second_pass(struct job *job)
 {
     struct bks_analysis *analysis = job->analysis;
     enum place_group group = place_group_of(analysis->result.input.placement);
-    enum bks_status status = bouts_new(&job->bouts, group, take_frame, &analysis->series);
+    enum bks_status status = bouts_new(&job->bouts, group, take_frame, job);
     if (status == BKS_OK)
         status = kinds_new(&job->kinds, group, take_kind, job);
     for (bool got = true; got && status == BKS_OK;) {
@@ -192,11 +198,31 @@ static enum bks_status run(struct job *job, struct bks_fault *fault)
     if (status == BKS_OK)
         status = fill_bouts(job);
     if (status == BKS_OK)
+        status = companion_end(&job->companion, analysis);
+    if (status == BKS_OK)
         status = fill_lists(job);
     if (status != BKS_OK)
         return fault_set(fault, status, NULL, "%s", bks_status_text(status));
     series_end(&analysis->series, result->input.duration_s, &result->series);
     return BKS_OK;
+}
+
+/* The whole way of a recording; takes the source over. */
+static enum bks_status run_recording(struct job *job, struct bks_fault *fault)
+{
+    struct bks_analysis *analysis = job->analysis;
+    enum bks_status status = reader_open(&job->reader, job->source, &analysis->options, fault);
+    if (status == BKS_OK)
+        status =
+            companion_open(&job->companion, &analysis->options, &job->reader->info.start, fault);
+    if (status == BKS_OK)
+        status = run(job, fault);
+    kinds_free(job->kinds);
+    bouts_free(job->bouts);
+    listen_clear(&job->listen);
+    companion_clear(&job->companion);
+    reader_close(job->reader);
+    return status;
 }
 
 enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
@@ -211,14 +237,10 @@ enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
     if (options)
         job.analysis->options = *options;
     enum bks_status status = source_open(&job.source, path, fault);
-    if (status == BKS_OK)
-        status = reader_open(&job.reader, job.source, &job.analysis->options, fault);
-    if (status == BKS_OK)
-        status = run(&job, fault);
-    kinds_free(job.kinds);
-    bouts_free(job.bouts);
-    listen_clear(&job.listen);
-    reader_close(job.reader);
+    if (status == BKS_OK && device_claims(job.source, &job.analysis->options))
+        status = device_analyze(job.analysis, job.source, progress, context, fault);
+    else if (status == BKS_OK)
+        status = run_recording(&job, fault);
     if (status != BKS_OK) {
         bks_analysis_free(job.analysis);
         return status;

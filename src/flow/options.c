@@ -168,6 +168,15 @@ static bool set_time_unit(struct bks_options *options, const char *value)
     return i >= 0;
 }
 
+static bool set_track(struct bks_options *options, const char *value)
+{
+    size_t n = strlen(value);
+    if (n == 0 || n >= sizeof options->track || strcmp(value, "-") == 0)
+        return false;
+    memcpy(options->track, value, n + 1);
+    return true;
+}
+
 /* To add one: a field in model/options.h, a parser above, a row here, a case in its test. */
 static const struct {
     const char *name;
@@ -190,6 +199,7 @@ static const struct {
     {"units", set_units, "one of g, m/s2"},
     {"gyro-unit", set_gyro_unit, "one of dps, rad/s"},
     {"time-unit", set_time_unit, "one of s, ms, us, ns"},
+    {"track", set_track, "name the file that the watch wrote of the same run"},
 };
 
 _Static_assert(N(rows) <= sizeof(((struct bks_options *)0)->given) / sizeof(struct given_option),

@@ -55,6 +55,19 @@ enum bks_status seconds_add(struct seconds *seconds, double start_s, double leng
     return BKS_OK;
 }
 
+enum bks_status seconds_point(struct seconds *seconds, double t_s, double value)
+{
+    if (!(t_s >= 0) || t_s + 0.5 >= SECONDS_MAX)
+        return BKS_OK;
+    size_t i = (size_t)(t_s + 0.5);
+    enum bks_status status = make_room(seconds, i + 1);
+    if (status != BKS_OK)
+        return status;
+    seconds->sum[i] += value;
+    seconds->weight[i] += 1;
+    return BKS_OK;
+}
+
 double seconds_at(const struct seconds *seconds, size_t i)
 {
     bool known = i < seconds->n && (double)seconds->weight[i] >= KNOWN_S;

@@ -28,6 +28,9 @@ struct seconds {
  */
 enum bks_status seconds_add(struct seconds *seconds, double start_s, double length_s,
                             double value) BKS_CHECK;
+
+/* Adds what was read at one instant; all of its second are averaged. ends BKS_NO_MEMORY */
+enum bks_status seconds_point(struct seconds *seconds, double t_s, double value) BKS_CHECK;
 void seconds_clear(struct seconds *seconds);
 
 /* The mean of second i, or NAN where less than a third of it is known. */

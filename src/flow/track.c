@@ -14,6 +14,20 @@ double track_field(const struct track_point *point, size_t field)
     return value;
 }
 
+/* The last point at or before an instant, by halving; point 0 is at or before it. */
+static size_t halve(const struct track *track, size_t end, int64_t t_us)
+{
+    size_t low = 0;
+    while (end - low > 1) {
+        size_t middle = low + (end - low) / 2;
+        if (track->point[middle].t_us <= t_us)
+            low = middle;
+        else
+            end = middle;
+    }
+    return low;
+}
+
 /* Moves to the last point at or before t_us; false where there is none. */
 static bool seek(struct track_cursor *cursor, int64_t t_us)
 {
@@ -21,7 +35,7 @@ static bool seek(struct track_cursor *cursor, int64_t t_us)
     if (track->n == 0 || t_us < track->point[0].t_us)
         return false;
     if (cursor->at >= track->n || track->point[cursor->at].t_us > t_us)
-        cursor->at = 0;
+        cursor->at = halve(track, cursor->at < track->n ? cursor->at : track->n, t_us);
     while (cursor->at + 1 < track->n && track->point[cursor->at + 1].t_us <= t_us)
         cursor->at++;
     return true;

@@ -42,6 +42,7 @@ struct bks_options {
     struct column_map columns;
     struct bks_instant start; /* BKS_CLOCK_NONE: not given */
     char tz[64];
+    char track[1024]; /* path of a watch's file beside the recording */
     char surface[16];
     struct speed_part speed[OPTIONS_MAX_SPEEDS];
     size_t n_speed;

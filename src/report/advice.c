@@ -7,6 +7,7 @@
 #define GAP_SHARE    0.01
 #define CLIPPED_MUCH 0.1 /* percent of the samples */
 #define TURNED_MUCH  30.0
+#define SPARSE_HZ    0.5
 
 static bool warned(const struct bks_result *result, enum bks_warning_id id)
 {
@@ -72,30 +73,69 @@ static bool undated(const struct bks_result *result)
     return result->input.info.start.kind == BKS_CLOCK_NONE;
 }
 
+static bool sparse(const struct bks_result *result)
+{
+    return result->input.sample_rate_hz < SPARSE_HZ;
+}
+
+static bool no_cadence(const struct bks_result *result)
+{
+    return warned(result, BKS_WARN_NO_CADENCE);
+}
+
+static bool device(const struct bks_result *result)
+{
+    return result->input.source == BKS_SOURCE_DEVICE;
+}
+
+static bool refused(const struct bks_result *result)
+{
+    return warned(result, BKS_WARN_TRACK_REFUSED);
+}
+
+#define RAW    (1u << BKS_SOURCE_RAW)
+#define DEVICE (1u << BKS_SOURCE_DEVICE)
+#define BOTH   (RAW | DEVICE)
+
 static const struct {
     bool (*fits)(const struct bks_result *);
     const char *text;
+    unsigned sources; /* bits of enum bks_source */
 } rows[] = {
-    {no_gravity, "record with gravity: \"Acceleration (with g)\" in phyphox, \"Gravity\" beside "
-                 "\"Accelerometer\" in Sensor Logger"},
-    {slow, "record at 50 samples per second or more; 100 is best"},
-    {holes, "it has gaps: let the app record with the screen locked and battery saving off; on a "
-            "sensor, switch idle sleep off"},
-    {cut_short, "stop the recording before you export or copy it: this one breaks off"},
-    {clipped, "wear it tight, so that it cannot knock, and choose a range of 8 g or more"},
-    {turned, "fix it tighter, in a belt: it turned while you moved"},
-    {place_unknown, "say where you wore it, for example --placement waist"},
-    {off_trunk, "wear it tight at the small of the back or the waist: bounce shows best there"},
-    {jitter, "close other apps while you record: the time stamps are uneven"},
-    {brief, "record a minute or more"},
-    {undated, "say when it was, for example --start 2026-05-01T10:00+02:00"},
+    {no_gravity,
+     "record with gravity: \"Acceleration (with g)\" in phyphox, \"Gravity\" beside "
+     "\"Accelerometer\" in Sensor Logger",
+     RAW},
+    {slow, "record at 50 samples per second or more; 100 is best", RAW},
+    {holes,
+     "it has gaps: let the app record with the screen locked and battery saving off; on a "
+     "sensor, switch idle sleep off",
+     RAW},
+    {cut_short, "stop the recording before you export or copy it: this one breaks off", BOTH},
+    {clipped, "wear it tight, so that it cannot knock, and choose a range of 8 g or more", RAW},
+    {turned, "fix it tighter, in a belt: it turned while you moved", RAW},
+    {place_unknown, "say where you wore it, for example --placement waist", RAW},
+    {off_trunk, "wear it tight at the small of the back or the waist: bounce shows best there",
+     RAW},
+    {jitter, "close other apps while you record: the time stamps are uneven", RAW},
+    {sparse, "set the watch to write every second instead of smart recording", DEVICE},
+    {no_cadence, "wear a foot pod or a watch that counts steps, or record on the phone too",
+     DEVICE},
+    {brief, "record a minute or more", BOTH},
+    {refused, "see that the file of --track is of this run; --start says when the recording began",
+     RAW},
+    {undated, "say when it was, for example --start 2026-05-01T10:00+02:00", BOTH},
+    {device,
+     "record the acceleration beside it, on a phone at the waist: backstride measures from "
+     "that, and takes this file as --track",
+     DEVICE},
 };
 
 const char *advice_next(size_t *from, const struct bks_result *result)
 {
     while (*from < sizeof rows / sizeof rows[0]) {
         size_t i = (*from)++;
-        if (rows[i].fits(result))
+        if (rows[i].sources & 1u << result->input.source && rows[i].fits(result))
             return rows[i].text;
     }
     return NULL;

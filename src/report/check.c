@@ -198,7 +198,7 @@ static const struct {
     {"format", say_format, BOTH},    {"device", say_device, BOTH},
     {"source", say_source, DEVICE},  {"start", say_start, BOTH},
     {"length", say_length, BOTH},    {"rate", say_rate, BOTH},
-    {"streams", say_streams, RAW},   {"jitter", say_jitter, BOTH},
+    {"streams", say_streams, RAW},   {"jitter", say_jitter, RAW},
     {"gaps", say_gaps, BOTH},        {"clipping", say_clipping, RAW},
     {"gravity", say_gravity, RAW},   {"worn", say_place, RAW},
     {"track", say_track, BOTH},      {"verdict", say_verdict, BOTH},

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A watch that counts the true steps, smooths and rounds them. */
-#include "support/sim_watch.h"
+#include "support/wrist_watch.h"
 
+#include "base/text.h"
 #include "support/assert.h"
 #include "support/sim_random.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #define LONGEST_STEP_S 1.5
 
@@ -58,8 +60,8 @@ static bool inside(const struct sim_span *span, double t_s)
     return t_s > span->start_s && t_s < span->end_s;
 }
 
-static struct track_point point_at(const struct sim *sim, const struct sim_watch *watch, double t_s,
-                                   double distance_m, struct sim_random *random)
+static struct track_point point_at(const struct sim *sim, const struct wrist_watch *watch,
+                                   double t_s, double distance_m, struct sim_random *random)
 {
     double over_s = watch->smooth_s > 0 ? watch->smooth_s : 4;
     double quantum = watch->quantum_spm > 0 ? watch->quantum_spm : 1;
@@ -81,7 +83,7 @@ static struct track_point point_at(const struct sim *sim, const struct sim_watch
     return point;
 }
 
-void sim_watch_track(struct track *track, const struct sim *sim, const struct sim_watch *watch)
+void wrist_watch_track(struct track *track, const struct sim *sim, const struct wrist_watch *watch)
 {
     *track = (struct track){.format = "simulated", .sport = TRACK_SPORT_RUN};
     track->cadence = watch->no_cadence         ? CADENCE_NONE
@@ -105,4 +107,48 @@ void sim_watch_track(struct track *track, const struct sim *sim, const struct si
     }
     if (track->n > 0)
         track->start = (struct bks_instant){BKS_CLOCK_UTC, track->point[0].t_us, 0};
+}
+
+static void write_time(FILE *file, const char *before, int64_t t_us, const char *after)
+{
+    struct civil t;
+    text_civil(&t, t_us);
+    (void)fprintf(file, "%s%04d-%02d-%02dT%02d:%02d:%02d.%03dZ%s", before, t.year, t.month, t.day,
+                  t.hour, t.minute, t.second, t.microsecond / 1000, after);
+}
+
+static void write_point(FILE *file, const struct track_point *point)
+{
+    write_time(file, "<Trackpoint><Time>", point->t_us, "</Time>");
+    (void)fprintf(
+        file,
+        "<AltitudeMeters>%.1f</AltitudeMeters><DistanceMeters>%.2f</DistanceMeters>"
+        "<Extensions><TPX xmlns=\"http://www.garmin.com/xmlschemas/ActivityExtension/v2\">"
+        "<Speed>%.3f</Speed>",
+        point->altitude_m, point->distance_m, point->speed_mps);
+    if (!isnan(point->cadence_spm))
+        (void)fprintf(file, "<RunCadence>%.0f</RunCadence>", point->cadence_spm / 2);
+    (void)fputs("</TPX></Extensions></Trackpoint>\n", file);
+}
+
+bool wrist_watch_write_tcx(const struct track *track, const char *path)
+{
+    FILE *file = fopen(path, "w");
+    if (!file)
+        return false;
+    (void)fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TrainingCenterDatabase "
+                "xmlns=\"http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2\"><Activities>"
+                "<Activity Sport=\"Running\">",
+                file);
+    write_time(file, "<Id>", track->point[0].t_us, "</Id>");
+    write_time(file, "<Lap StartTime=\"", track->point[0].t_us, "\"><Track>\n");
+    for (size_t i = 0; i < track->n; i++) {
+        if (i > 0 && track->point[i].pause_before)
+            (void)fputs("</Track><Track>\n", file);
+        write_point(file, &track->point[i]);
+    }
+    (void)fputs("</Track></Lap><Creator><Name>Wrist Watch 1</Name></Creator></Activity>"
+                "</Activities></TrainingCenterDatabase>\n",
+                file);
+    return fclose(file) == 0;
 }
