@@ -72,6 +72,34 @@ static size_t seed_written(uint8_t *bytes, enum archive_container container)
     return n;
 }
 
+/* What our own converter says: every tag, and columns of time. */
+static size_t seed_own(uint8_t *bytes, bool is_float)
+{
+    static const char title[] = "Converter: backstride 0.1.0\nWarning: rows_skipped 3 rows\n";
+    static const char rest[] = "Rate: 98.86\nNominal: 100\nRange: 8\nGravity: removed\n"
+                               "Channel-1: Accel-X\nChannel-2: Accel-Y\nChannel-3: Accel-Z\n";
+    char comment[1024];
+    struct wav_recipe recipe = {.is_float = is_float,
+                                .extensible = true,
+                                .bits = is_float ? 64 : 24,
+                                .channels = 6,
+                                .rate_hz = 99,
+                                .title = title,
+                                .artist = "Device: \"odd \"\n",
+                                .comment = comment,
+                                .rows = ROWS};
+    (void)snprintf(comment, sizeof comment, "%s%s", rest,
+                   is_float ? "Start-us: -5000000\nClock: local\nScale-1: 1\nUnit-1: m/s2\n"
+                              "Scale-2: 1\nUnit-2: m/s2\nScale-3: 1\nUnit-3: m/s2\n"
+                              "Channel-4: Time-us\nChannel-5: Speed\nScale-5: 1\nUnit-5: m/s\n"
+                              "Channel-6: Aux\n"
+                            : "Time: 2026-05-01 10:00:00.000001\nClock: zoned\nZone: -03:30\n"
+                              "Step-us: 10115\nScale-1: 8.388608\nDecimals-1: 6\nScale-2: 8\n"
+                              "Scale-3: 0.5\nUnit-3: m/s2\nChannel-4: Step-us-1\n"
+                              "Channel-5: Step-us-2\nChannel-6: Aux\n");
+    return wav_build(bytes, FUZZ_MAX_SEED, &recipe, NULL);
+}
+
 size_t fuzz_seed(size_t i, uint8_t *bytes)
 {
     switch (i) {
@@ -85,6 +113,10 @@ size_t fuzz_seed(size_t i, uint8_t *bytes)
         return seed_written(bytes, ARCHIVE_CAF);
     case 4:
         return seed_wav(bytes, 6, false, true);
+    case 5:
+        return seed_own(bytes, false);
+    case 6:
+        return seed_own(bytes, true);
     default:
         return 0;
     }
