@@ -170,15 +170,16 @@ static void define(struct fit_definition *definition, const uint8_t *bytes, unsi
     *definition = (struct fit_definition){.known = true, .big_endian = bytes[2] == 1};
     struct bytes at = bytes_of(bytes + 3, 2);
     definition->global = definition->big_endian ? bytes_u16be(&at) : bytes_u16le(&at);
-    definition->n_fields = n;
-    definition->n_developer = n_developer;
     const uint8_t *field = bytes + DEFINITION_HEAD;
-    for (unsigned i = 0; i < n + n_developer; i++) {
+    for (unsigned i = 0; i < n + n_developer; i++, field += FIELD_BYTES) {
         if (i == n)
             field++; /* the count of the developers' fields */
-        definition->field[i] = (struct fit_field){field[0], field[1], field[2]};
+        if (field[1] == 0)
+            continue;
+        definition->field[definition->n_fields + definition->n_developer] =
+            (struct fit_field){field[0], field[1], field[2], (uint32_t)definition->bytes};
+        *(i < n ? &definition->n_fields : &definition->n_developer) += 1;
         definition->bytes += field[1];
-        field += FIELD_BYTES;
     }
 }
 

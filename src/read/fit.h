@@ -37,9 +37,10 @@ enum fit_global {
 struct fit_field {
     uint8_t number, size;
     uint8_t type; /* base type, or index of the developer */
+    uint32_t at;  /* byte of the message's data */
 };
 
-/* What messages of one local type look like. */
+/* What messages of one local type look like; fields without bytes are left out. */
 struct fit_definition {
     bool known, big_endian;
     uint16_t global;

@@ -67,9 +67,6 @@ struct fit_values fit_developer(const struct fit *fit, const struct fit_message 
 {
     const struct fit_definition *definition = message->definition;
     const struct fit_field *field = &definition->field[definition->n_fields + i];
-    const uint8_t *data = message->data;
-    for (const struct fit_field *before = definition->field; before < field; before++)
-        data += before->size;
     *description = NULL;
     for (size_t k = 0; k < fit->n_descriptions; k++) {
         const struct fit_description *row = &fit->description[k];
@@ -78,5 +75,6 @@ struct fit_values fit_developer(const struct fit *fit, const struct fit_message 
     }
     if (!*description)
         return (struct fit_values){.n = 0};
-    return fit_values_of(data, field->size, (*description)->type, definition->big_endian);
+    return fit_values_of(message->data + field->at, field->size, (*description)->type,
+                         definition->big_endian);
 }

@@ -42,12 +42,11 @@ struct fit_values fit_values_of(const uint8_t *data, size_t size, uint8_t type, 
 struct fit_values fit_field(const struct fit_message *message, unsigned number)
 {
     const struct fit_definition *definition = message->definition;
-    const uint8_t *data = message->data;
     for (unsigned i = 0; i < definition->n_fields; i++) {
         const struct fit_field *field = &definition->field[i];
         if (field->number == number)
-            return fit_values_of(data, field->size, field->type, definition->big_endian);
-        data += field->size;
+            return fit_values_of(message->data + field->at, field->size, field->type,
+                                 definition->big_endian);
     }
     return (struct fit_values){.n = 0};
 }

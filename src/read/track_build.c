@@ -13,6 +13,7 @@
 #define MOVING_MPS      1.5
 #define SPEED_REACH_US  INT64_C(2000000)  /* distance is compared so far to each side */
 #define SPEED_MOST_US   INT64_C(15000000) /* and at most so far where points are rare */
+#define SPEED_MOST      256               /* points to each side, however dense they are */
 #define MAX_CADENCE_SPM 300.0
 
 /* The fields, and what a runner's may be. */
@@ -84,10 +85,11 @@ static double speed_around(const struct track *track, size_t i)
 {
     const struct track_point *point = track->point;
     size_t a = i, b = i;
-    while (a > 0 && !point[a].pause_before && point[i].t_us - point[a].t_us < SPEED_REACH_US &&
+    while (a > 0 && i - a < SPEED_MOST && !point[a].pause_before &&
+           point[i].t_us - point[a].t_us < SPEED_REACH_US &&
            point[i].t_us - point[a - 1].t_us <= SPEED_MOST_US)
         a--;
-    while (b + 1 < track->n && !point[b + 1].pause_before &&
+    while (b + 1 < track->n && b - i < SPEED_MOST && !point[b + 1].pause_before &&
            point[b].t_us - point[i].t_us < SPEED_REACH_US &&
            point[b + 1].t_us - point[i].t_us <= SPEED_MOST_US)
         b++;

@@ -458,6 +458,23 @@ static void a_definition_that_lies_about_sizes_costs_that_field_alone(void **sta
     track_all_clear(&read);
 }
 
+static void fields_without_bytes_are_no_fields(void **state)
+{
+    (void)state;
+    static const struct fit_column columns[] = {{3, 0, 0x02}, {253, 4, 0x86}, {4, 0, 0x02},
+                                                {4, 1, 0x02}, {7, 0, 0},      {9, 1, 0}};
+    const double values[] = {FIT_WRITER_TIME, 84, 1};
+    struct track_all read;
+    begin();
+    fit_define(&file, 0, RECORD, columns, 4, 2);
+    fit_put(&file, 0, values);
+    fit_end(&file);
+    read_file(&read);
+    assert_int_equal(read.track.n, 1);
+    assert_near(read.track.point[0].cadence_spm, 168, 0);
+    track_all_clear(&read);
+}
+
 static void damage_ends_the_reading_with_a_warning_that_names_the_byte(void **state)
 {
     (void)state;
@@ -712,6 +729,7 @@ int main(void)
         cmocka_unit_test(developers_fields_fill_what_the_watch_leaves_open),
         cmocka_unit_test(a_field_that_nobody_describes_is_passed_over_by_its_size),
         cmocka_unit_test(a_definition_that_lies_about_sizes_costs_that_field_alone),
+        cmocka_unit_test(fields_without_bytes_are_no_fields),
         cmocka_unit_test(damage_ends_the_reading_with_a_warning_that_names_the_byte),
         cmocka_unit_test(a_definition_without_a_byte_order_is_damage),
         cmocka_unit_test(damage_before_the_first_record_is_refused_with_its_byte),

@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define START_US INT64_C(1777622400000000) /* 2026-05-01T08:00:00Z */
@@ -177,6 +178,28 @@ static void routes_and_waypoints_are_no_points(void **state)
     track_all_clear(&read);
 }
 
+static void points_packed_into_a_moment_cost_no_more_than_others(void **state)
+{
+    (void)state;
+    static const size_t n = 100000;
+    char *text = malloc(n * 100 + 100);
+    struct track_all read;
+    assert_non_null(text);
+    size_t at = (size_t)snprintf(text, 100, "<gpx><trk><trkseg>");
+    for (size_t i = 0; i < n; i++)
+        at += (size_t)snprintf(text + at, 100,
+                               "<trkpt lat=\"1\" lon=\"2\"><time>2026-05-01T08:00:00.%06zuZ</time>"
+                               "</trkpt>\n",
+                               i);
+    at += (size_t)snprintf(text + at, 100, "</trkseg></trk></gpx>");
+    track_all_memory(&read, text, at, NULL);
+    free(text);
+    assert_status(read.status, BKS_OK);
+    assert_int_equal(read.track.n, n);
+    assert_near(read.track.point[n / 2].speed_mps, 0, 1e-9);
+    track_all_clear(&read);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +208,7 @@ int main(void)
         cmocka_unit_test(extensions_are_known_by_their_namespace),
         cmocka_unit_test(times_may_have_an_offset_a_fraction_or_nothing),
         cmocka_unit_test(a_new_segment_and_a_long_silence_are_pauses),
+        cmocka_unit_test(points_packed_into_a_moment_cost_no_more_than_others),
         cmocka_unit_test(routes_and_waypoints_are_no_points),
     };
     return cmocka_run_group_tests_name("read/track_gpx", tests, NULL, NULL);
