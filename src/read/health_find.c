@@ -29,6 +29,18 @@ static const struct {
     {"StepCount", "sum", offsetof(struct workout, steps)},
 };
 
+/* Phones write a blank that does not break, which few terminals can show. */
+static void soften_blanks(char *text)
+{
+    char *to = text;
+    for (const char *p = text; *p; p++) {
+        bool hard = p[0] == '\xC2' && p[1] == '\xA0';
+        *to++ = hard ? ' ' : *p;
+        p += hard;
+    }
+    *to = '\0';
+}
+
 static void begin_workout(struct search *search, const char *const *attribute)
 {
     const char *type = health_type(attribute, "workoutActivityType", "HKWorkoutActivityType");
@@ -49,6 +61,7 @@ static void begin_workout(struct search *search, const char *const *attribute)
         source = "";
     (void)snprintf(open->source, sizeof open->source, "%s", source);
     text_utf8(open->device, sizeof open->device, source, strlen(source));
+    soften_blanks(open->device);
     open->summary.duration_s = health_value(attribute, "duration", "durationUnit");
     open->summary.distance_m = health_value(attribute, "totalDistance", "totalDistanceUnit");
 }

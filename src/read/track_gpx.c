@@ -124,7 +124,7 @@ const struct track_format track_format_gpx = {
     .about = {.id = "gpx",
               .title = "GPX track",
               .recognised_by = "XML with the root gpx",
-              .gives = "track: places, altitude, cadence; distance and speed from the places; UTC"},
+              .gives = "track: altitude, cadence; distance and speed from its places; UTC"},
     .probe = probe,
     .read = read_track,
 };
