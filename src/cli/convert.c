@@ -12,8 +12,9 @@
 #include "report/json_writer.h"
 #include "report/page.h"
 #include "report/report.h"
+#include "report/words.h"
 
-#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 struct wanted {
@@ -178,25 +179,33 @@ static const char *const losses[] = {
 };
 _Static_assert(sizeof losses / sizeof losses[0] == BKS_LOSS_COUNT, "each loss has its words");
 
+/* "; plain CSV has no place for the date, warnings", or nothing. */
+static void list_losses(char *text, size_t room, unsigned lost)
+{
+    const char *between = "; plain CSV has no place for ";
+    text[0] = '\0';
+    for (int i = 0; i < BKS_LOSS_COUNT; i++) {
+        size_t used = strlen(text);
+        if (!(lost & 1u << i))
+            continue;
+        (void)snprintf(text + used, room - used, "%s%s", between, losses[i]);
+        between = ", ";
+    }
+}
+
 static void print_text(const char *out, const struct bks_conversion *done)
 {
     struct page page = {.out = stdout};
-    char line[160];
+    char line[400], lost[200], samples[WORDS_ROOM], size[WORDS_ROOM];
+    bool time_beside = done->time_column && done->coding != BKS_CODING_DECIMAL;
+    words_count(samples, (double)done->n_samples);
+    words_count(size, (double)done->size_bytes);
+    list_losses(lost, sizeof lost, done->lost);
+    (void)snprintf(
+        line, sizeof line, ": %s samples as %s, %s bytes%s%s", samples, codings[done->coding], size,
+        time_beside ? "; the clock is uneven, so each has its time beside it" : "", lost);
     page_words(&page, 0, out);
-    (void)snprintf(line, sizeof line, ": %" PRIu64 " samples as %s, %" PRIu64 " bytes%s",
-                   done->n_samples, codings[done->coding], done->size_bytes,
-                   done->time_column && done->coding != BKS_CODING_DECIMAL
-                       ? "; the clock is uneven, so each has its time beside it"
-                       : "");
     page_words(&page, 0, line);
-    const char *between = "; plain CSV has no place for ";
-    for (int i = 0; i < BKS_LOSS_COUNT; i++) {
-        if (!(done->lost & 1u << i))
-            continue;
-        page_words(&page, 0, between);
-        page_words(&page, 0, losses[i]);
-        between = ", ";
-    }
     page_end_line(&page);
 }
 

@@ -38,7 +38,8 @@ static const struct guide guides[] = {
        "it, then: backstride check rehearsal.zip"},
       {"run", "start the app, lock the screen, stand still 5 s, go; stop the app before you take "
               "the phone out"},
-      {"read it", "backstride analyze run.zip"}}},
+      {"read it", "backstride analyze run.zip; with a watch on too: --track activity.fit"},
+      {"watch only", "backstride analyze activity.fit shows what it reported"}}},
     {"phyphox",
      "Recording with phyphox (iPhone, Android; free)",
      {{"choose", "the experiment \"Acceleration (with g)\", not \"Acceleration (without g)\": "
@@ -71,17 +72,18 @@ static const struct guide guides[] = {
                    "the clock of the device; it holds no time zone, so give --tz Europe/Oslo"},
       {"wear it", "tight at the small of the back, in the belt; a loose belt bounces more than you "
                   "do"},
-      {"export", "\"Export\", \"Resampled WAV\": the file carries scale, device and start. Keep "
-                 "it as it is: sound editors drop those, and a WAV without them is refused."},
-      {"rehearse", "one minute, then: backstride check file.wav"}}},
+      {"export", "none is needed: copy the .cwa file off the device and give it as it is. OmGui's "
+                 "\"Resampled WAV\" is read too, but its samples are no longer those that were "
+                 "measured; sound editors drop its tags, and without them it is refused."},
+      {"rehearse", "one minute, then: backstride check file.cwa"}}},
     {"actigraph",
      "Recording with ActiGraph GT9X or GT3X+",
      {{"settings", "in ActiLife: 100 Hz, idle sleep mode off (it leaves holes while you rest)"},
       {"wear it", "tight at the waist, or at the small of the back; a foot or an ankle drives it "
                   "past its 8 g"},
-      {"export", "\"Raw data\" as CSV, header lines and all; the file names no zone, so "
-                 "give it: --tz Europe/Oslo"},
-      {"rehearse", "one minute, then: backstride check file.csv"}}},
+      {"export", "none is needed: give the .gt3x file as it is. \"Raw data\" as CSV, header lines "
+                 "and all, is read too; it names no zone, so give it: --tz Europe/Oslo"},
+      {"rehearse", "one minute, then: backstride check file.gt3x"}}},
     {"csv",
      "Any other recorder: a table of numbers",
      {{"columns", "time_s,accel_x_g,accel_y_g,accel_z_g, and if there are gyro_x_dps,gyro_y_dps,"

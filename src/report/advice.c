@@ -40,7 +40,12 @@ static bool clipped(const struct bks_result *result)
 
 static bool cut_short(const struct bks_result *result)
 {
-    return warned(result, BKS_WARN_TRUNCATED) || warned(result, BKS_WARN_DAMAGED_PART);
+    return warned(result, BKS_WARN_TRUNCATED);
+}
+
+static bool damaged(const struct bks_result *result)
+{
+    return warned(result, BKS_WARN_DAMAGED_PART);
 }
 
 static bool turned(const struct bks_result *result)
@@ -112,6 +117,7 @@ static const struct {
      "sensor, switch idle sleep off",
      RAW},
     {cut_short, "stop the recording before you export or copy it: this one breaks off", BOTH},
+    {damaged, "copy it from the device once more: parts of this copy are damaged", BOTH},
     {clipped, "wear it tight, so that it cannot knock, and choose a range of 8 g or more", RAW},
     {turned, "fix it tighter, in a belt: it turned while you moved", RAW},
     {place_unknown, "say where you wore it, for example --placement waist", RAW},

@@ -2,8 +2,8 @@
 /* Times, dates and counts as people write them. */
 #include "report/words.h"
 
+#include "backstride/reader.h"
 #include "base/text.h"
-#include "read/reader.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -104,9 +104,9 @@ const char *words_format(const char *id)
 {
     if (!id)
         return "unknown format";
-    const struct format *format;
-    for (size_t i = 0; (format = format_at(i)); i++)
-        if (strcmp(format->about.id, id) == 0)
-            return format->about.title;
+    const struct bks_format *format;
+    for (size_t i = 0; (format = bks_format_at(i)); i++)
+        if (strcmp(format->id, id) == 0)
+            return format->title;
     return id;
 }
