@@ -95,7 +95,7 @@ static void relabel_moments(struct bout *list, size_t n)
 static void relabel_short(struct bout *list, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (!is_gait(list[i].kind) || list[i].sums.steps + 0.5 >= BOUT_STEPS)
+        if (!is_gait(list[i].kind) || sums_steps(&list[i].sums) + 0.5 >= BOUT_STEPS)
             continue;
         enum bks_bout_kind kind = BKS_OTHER;
         if (list[i].kind == BKS_RUN && i > 0 && list[i - 1].kind == BKS_WALK)

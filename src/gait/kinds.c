@@ -121,6 +121,7 @@ static double rhythm_share(const struct gait_window *window, enum place_group gr
         between((double)window->rate[candidate].repeats, leg ? 0.0 : 0.1, 0, leg ? 0.3 : 0.45, 1);
     double explained = between(score, leg ? 0.10 : 0.15, 0, leg ? 0.35 : 0.45, 1);
     double moves = between(dynamic, 0.04, 0, 0.09, 1) * between(lift, 0.015, 0, 0.05, 1);
+    moves *= between((double)window->sharpness_hz, 1.3, 0, 2.0, 1); /* feet land; hands sway */
     double struck =
         between((double)window->sharpness_hz, 5, 0, 9, 1); /* pedals turn a foot smoothly */
     double shaken = leg ? struck * between(dynamic, 1.2, 0, 1.7, 0.8) : 0;
