@@ -17,6 +17,7 @@
 #define LIMIT_FLAT       2      /* ... of these in flat pieces, before it is believed */
 #define SLEEP_US         500000 /* of exact zeros */
 #define GAP_STEPS        2.5    /* of the typical step, and more than 100 ms, make a gap */
+#define MOST_SI          1e5    /* 10,000 g, 16,000 turns a second: nothing measures beyond */
 
 static const double gravity_mps2 = 9.80665;
 
@@ -97,11 +98,41 @@ static void mark_sleep(struct survey *survey, struct rows *rows)
     }
 }
 
+static bool all_possible(const double *x, size_t n)
+{
+    bool possible = true;
+    for (size_t i = 0; i < n; i++)
+        possible &= fabs(x[i]) <= MOST_SI;
+    return possible;
+}
+
+/*
+ * What no sensor measures is damage, and one such value would be felt long after it: up is followed
+ * from sample to sample. An accelerometer's row is missing then, a gyroscope's value is not known.
+ */
+static void drop_impossible(struct survey *survey, struct rows *rows)
+{
+    for (unsigned c = BKS_ACCEL_X; c <= BKS_GYRO_Z; c++) {
+        double *x = rows->value[c];
+        if (!x || all_possible(x, rows->n))
+            continue;
+        for (size_t i = 0; i < rows->n; i++) {
+            if (fabs(x[i]) <= MOST_SI)
+                continue;
+            survey->impossible += isnan(x[i]) ? 0 : 1;
+            x[i] = (double)NAN;
+            if (ROWS_ACCEL >> c & 1)
+                rows->mark[i] |= BKS_ROW_MISSING;
+        }
+    }
+}
+
 void survey_take(struct survey *survey, struct rows *rows, int64_t first_us)
 {
     const double *x = rows->value[BKS_ACCEL_X], *y = rows->value[BKS_ACCEL_Y],
                  *z = rows->value[BKS_ACCEL_Z];
     survey->rows += rows->n;
+    drop_impossible(survey, rows);
     mark_sleep(survey, rows);
     for (size_t i = 0; i < rows->n; i++) {
         if (rows->mark[i] & BKS_ROW_MISSING) {
@@ -130,6 +161,10 @@ void survey_warn(const struct survey *survey, struct warnings *warnings)
         warnings_add(warnings, BKS_WARN_GAPS, "%zu gap%s, %.1f s together, the first at %.1f s",
                      survey->n_gaps_all, survey->n_gaps_all > 1 ? "s" : "", survey->gap_s,
                      survey->gap[0].start_s);
+    if (survey->impossible)
+        warnings_add(warnings, BKS_WARN_DAMAGED_PART,
+                     "%zu value%s that no sensor measures, left out", survey->impossible,
+                     survey->impossible > 1 ? "s" : "");
     if (survey->zeros > 0)
         warnings_add(warnings, BKS_WARN_ZERO_BLOCKS,
                      "%zu rows of exact zeros: the sensor slept, which counts as a gap",

@@ -19,6 +19,7 @@ struct limit {
 struct survey {
     double range_mps2; /* stated full scale, or 0 */
     size_t rows, missing, zeros, clipped;
+    size_t impossible;        /* values that no sensor measures */
     struct limit limit[3][2]; /* axis; low, high */
     bool at_limit[3][2];      /* the row before shows the extreme */
     struct bks_gap gap[BKS_MAX_GAPS];
@@ -38,7 +39,8 @@ void survey_init(struct survey *survey, double range_g, double rate_hz);
 /*
  * Takes rows with repaired stamps; adds BKS_ROW_CLIPPED to the mark of rows at a limit, and
  * BKS_ROW_MISSING to those of a sensor that slept (half a second and more of exact zeros; a
- * simulated flight is shorter).
+ * simulated flight is shorter) or whose values are impossible; a gyroscope's impossible value
+ * becomes NAN.
  *
  *   in    first_us  stamp of the recording's first row
  */

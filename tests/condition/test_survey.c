@@ -4,6 +4,7 @@
 #include "support/assert.h"
 
 #include <math.h>
+#include <string.h>
 
 #define ROWS     4000
 #define RATE_HZ  100.0
@@ -218,6 +219,38 @@ static void more_gaps_than_are_listed_are_counted(void **state)
     rows_clear(&rows);
 }
 
+static void what_no_sensor_measures_is_left_out(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *label;
+        double value;
+        size_t impossible;
+        bool left_out;
+    } table[] = {
+        {"beyond all sensors", 1e200, 1, true},
+        {"infinite", -(double)INFINITY, 1, true},
+        {"no number, as an empty cell is", (double)NAN, 0, true},
+        {"strong, and possible", 3000, 0, false},
+    };
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+        for (int c = BKS_ACCEL_X; c <= BKS_GYRO_X; c += BKS_GYRO_X - BKS_ACCEL_X) {
+            struct rows rows, gyro;
+            bool accel = c == BKS_ACCEL_X;
+            bounce(&rows, 1, 0);
+            assert_status(rows_init(&gyro, ROWS_GYRO, ROWS), BKS_OK);
+            memcpy(&rows.value[BKS_GYRO_X], &gyro.value[BKS_GYRO_X], 3 * sizeof rows.value[0]);
+            rows.value[c][7] = table[k].value;
+            take(&rows, NO_RANGE);
+            assert_int_case(table[k].label, survey.impossible, table[k].impossible);
+            assert_int_case(table[k].label, isnan(rows.value[c][7]), table[k].left_out);
+            assert_int_case(table[k].label, survey.missing, accel && table[k].left_out);
+            memset(&rows.value[BKS_GYRO_X], 0, 3 * sizeof rows.value[0]);
+            rows_clear(&gyro);
+            rows_clear(&rows);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +263,7 @@ int main(void)
         cmocka_unit_test(what_is_missing_at_the_ends_is_a_gap),
         cmocka_unit_test(a_recording_of_zeros_is_one_gap),
         cmocka_unit_test(more_gaps_than_are_listed_are_counted),
+        cmocka_unit_test(what_no_sensor_measures_is_left_out),
     };
     return cmocka_run_group_tests_name("condition/survey", tests, NULL, NULL);
 }
