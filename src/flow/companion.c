@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MOST_MPS 15.0 /* on foot; a track's points are held to the same */
+
 /* A fault of the track's, told as one of the recording's. */
 static enum bks_status blame(struct bks_fault *fault, const struct bks_fault *of_track,
                              const char *path)
@@ -58,7 +60,7 @@ void companion_take_rows(struct companion *companion, const struct rows *rows, i
     const double *speed = rows->value[BKS_SPEED];
     for (size_t i = 0; speed && i < rows->n && companion->status == BKS_OK; i++) {
         double t_s = 1e-6 * (double)(rows->t_us[i] - first_us);
-        if (speed[i] >= 0)
+        if (speed[i] >= 0 && speed[i] <= MOST_MPS)
             companion->status = seconds_point(&companion->speed, t_s, speed[i]);
     }
 }
