@@ -66,7 +66,7 @@ double evidence_fine(const struct pair *fine, int64_t lag)
 
 /* ---- the shift between seconds ---- */
 
-#define REACH  4 /* seconds of the peak to each side that the parabola is fitted to */
+#define REACH  3 /* seconds of the peak to each side that the parabola is fitted to */
 #define SHIFTS (2 * REACH + 1)
 
 /* Sums of the overlap at one shift, which can be taken out again part by part. */

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define BLOCK_S 5.0
+#define RAMP_S  5.0  /* at both ends a watch still shows what was before */
+#define LONG_S  30.0 /* a shorter bout is taken whole */
 
 /* Which field of a point is which measure. */
 static const struct {
@@ -56,13 +58,14 @@ void reported_free(struct reported *reported)
 void reported_take(struct reported *reported, const struct track *track,
                    const struct bks_bout *bout, size_t *at)
 {
+    double ramp_s = bout->end_s - bout->start_s >= LONG_S ? RAMP_S : 0;
     for (; *at + 1 < track->n; ++*at) {
         const struct track_point *point = &track->point[*at];
         double t_s = 1e-6 * (double)(point->t_us - track->point[0].t_us);
         double length_s = 1e-6 * (double)(point[1].t_us - point->t_us);
-        if (t_s >= bout->end_s)
+        if (t_s >= bout->end_s - ramp_s)
             break;
-        if (t_s < bout->start_s || reported_stretch(track, *at) != REPORTED_JOINED)
+        if (t_s < bout->start_s + ramp_s || reported_stretch(track, *at) != REPORTED_JOINED)
             continue;
         for (size_t r = 0; r < ROWS; r++)
             block_mean_take(&reported->mean[r], t_s, length_s,

@@ -44,8 +44,9 @@ void reported_take(struct reported *reported, const struct track *track,
                    const struct bks_bout *bout, size_t *at);
 
 /*
- * All measures, in the units of their names: means over the points, 1.96 standard errors of blocks
- * of 5 s to each side, n the blocks.
+ * All measures, in the units of their names: means over the points without the first and last 5 s
+ * of a bout of half a minute, 1.96 standard errors of blocks of 5 s to each side, n the blocks.
+ * Steps are the mean cadence over all of the bout.
  *
  *   in    bouts_s  seconds that were taken
  */
