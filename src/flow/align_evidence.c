@@ -156,14 +156,15 @@ void evidence_shift(struct alignment *out, const struct pair *pair, int64_t lag)
 
 /* ---- the verdict ---- */
 
-#define NEAR_S    15.0  /* two clocks that are set agree by so much, or */
-#define NOT_FAR_S 120.0 /* one of them was set by hand */
-#define BOUTS_R   0.85  /* bouts that fit */
-#define FINE_Z    3.5   /* small changes that agree at the shift that the bouts say */
-#define NEAR_Z    1.0   /* the same where the clocks agree; there too few to tell are no doubt */
-#define LIKELY_Z  2.0   /* the same where the clocks nearly agree */
-#define ALONE_Z   6.0   /* small changes that were looked for at every shift */
-#define RIVAL     0.85  /* a second shift as good as this leaves a doubt */
+#define NEAR_S       15.0  /* two clocks that are set agree by so much, or */
+#define NOT_FAR_S    120.0 /* one of them was set by hand */
+#define BOUTS_R      0.85  /* bouts that fit */
+#define FINE_Z       3.5   /* small changes that agree at the shift that the bouts say */
+#define NEAR_Z       1.0   /* the same where the clocks agree; there too few to tell are no doubt */
+#define LIKELY_Z     2.0   /* the same where the clocks nearly agree */
+#define ALONE_Z      6.0   /* small changes that were looked for at every shift */
+#define MOST_CERTAIN 0.99
+#define RIVAL        0.85 /* a second shift as good as this leaves a doubt */
 
 static const char no_doubt[] = "";
 static const char many_fit[] = "several shifts of its clock fit alike";
@@ -210,5 +211,5 @@ void evidence_judge(struct alignment *out, const struct align_range *range, bool
     double alone = fmin(fmax((1 - out->second) / (1 - RIVAL) / 2, 0), 1);
     double fine = isnan(out->fine_z) ? 0 : fmin(fmax(out->fine_z / ALONE_Z, 0), 1);
     double clocks = out->sure && bouts ? 0.5 + 0.5 * fine : fine;
-    out->certainty = sqrt(alone * fmin(out->overlap_s / LONG_S, 1)) * clocks;
+    out->certainty = fmin(sqrt(alone * fmin(out->overlap_s / LONG_S, 1)) * clocks, MOST_CERTAIN);
 }

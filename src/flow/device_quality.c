@@ -9,7 +9,7 @@
 
 #define SHORT_S 20.0
 
-/* Beyond any of these limits, or without a cadence, the verdict is at best this. */
+/* Beyond any of these limits the verdict is at best this; without a cadence it is poor. */
 static const struct {
     enum bks_verdict verdict;
     double gaps_percent, rate_below_hz, duration_below_s;
@@ -22,13 +22,14 @@ static const struct {
 static enum bks_verdict verdict_of(const struct bks_result *result)
 {
     const struct bks_input *input = &result->input;
+    bool cadence = result->quality.supports & 1u << BKS_CADENCE;
     double gaps = input->duration_s > 0 ? 100 * result->quality.gap_s / input->duration_s : 100;
     for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
         if (gaps > limits[i].gaps_percent || input->sample_rate_hz < limits[i].rate_below_hz ||
-            input->duration_s < limits[i].duration_below_s)
+            input->duration_s < limits[i].duration_below_s ||
+            (!cadence && limits[i].verdict == BKS_POOR))
             return limits[i].verdict;
-    bool cadence = result->quality.supports & 1u << BKS_CADENCE;
-    return cadence ? BKS_GOOD : BKS_POOR;
+    return BKS_GOOD;
 }
 
 /* Lists the gaps; answers points a second in between. */
@@ -64,7 +65,7 @@ enum bks_status device_quality(struct bks_analysis *analysis, const struct track
     quality->jitter_ms = quality->gravity_g = (double)NAN;
     quality->supports = reported_supports(track);
     quality->verdict = verdict_of(result);
-    if (!(quality->supports & 1u << BKS_CADENCE))
+    if (!(quality->supports & 1u << BKS_CADENCE) && track->sport != TRACK_SPORT_OTHER)
         warnings_add(&analysis->warnings, BKS_WARN_NO_CADENCE,
                      "the file has no cadence, so runs and walks cannot be told from it");
     if (quality->n_gaps_all > 0)

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #define SPEED_SHARE   0.01 /* 1 SD of a mean speed, and of a distance, by satellite: a choice */
+#define EDGE_S        3.0  /* a watch lags: left out at both ends of a bout */
 #define SLOPE_BLOCK_S 30.0 /* heights are too rough for less */
 #define SLOPE_LEAST_M 20.0
 
@@ -28,8 +29,11 @@ static struct bks_measure mean_of(const struct companion *companion,
                                   const struct bks_result *result, size_t field, double share)
 {
     struct asked asked = {companion, {&companion->track, 0}, field};
-    const struct along along = {
-        .value = at, .context = &asked, .method_share = share, .none = BKS_WHY_NOT_REPORTED};
+    const struct along along = {.value = at,
+                                .context = &asked,
+                                .trim_s = EDGE_S,
+                                .method_share = share,
+                                .none = BKS_WHY_NOT_REPORTED};
     struct block_mean mean = block_mean_start(ALONG_BLOCK_S);
     for (size_t i = 0; i < result->n_bouts; i++)
         if (result->bouts[i].kind == BKS_RUN)

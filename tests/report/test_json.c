@@ -98,6 +98,45 @@ static void keys_stand_where_the_contract_puts_them(void **state)
     printed_clear(&printed);
 }
 
+static void a_track_stands_beside_the_quality(void **state)
+{
+    static const struct {
+        const char *path, *expected;
+    } table[] = {
+        {"track.file", "\"run.fit\""},
+        {"track.format", "\"garmin-fit\""},
+        {"track.device", "\"fenix 6\""},
+        {"track.offset_s", "{\"value\": -2.31, \"low\": -2.9, \"high\": -1.7, \"n\": 900}"},
+        {"track.certainty", "0.97"},
+        {"track.used", "true"},
+        {"track.why", "null"},
+        {"track.slope_percent", "{\"value\": null, \"why\": \"not_reported\"}"},
+        {"input.speed_source", "\"track\""},
+    };
+    struct hand_result hand;
+    struct printed printed;
+    char value[VALUE_ROOM];
+    (void)state;
+    result_session(&hand);
+    hand.result.input.speed_source = BKS_SPEED_OF_TRACK;
+    hand.result.companion =
+        (struct bks_companion){.file = "run.fit",
+                               .format = "garmin-fit",
+                               .device = "fenix 6",
+                               .offset_s = {-2.31, -2.9, -1.7, 900, BKS_WHY_NONE},
+                               .certainty = 0.97,
+                               .used = true};
+    hand.result.companion.slope_percent.why = BKS_WHY_NOT_REPORTED;
+    const char *text = write_json(&printed, &hand.result, "run.zip", BKS_JSON_ANALYSIS);
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        assert_at(text, table[i].path, table[i].expected);
+    printed_clear(&printed);
+    hand.result.companion.file = NULL;
+    text = write_json(&printed, &hand.result, "run.zip", BKS_JSON_ANALYSIS);
+    assert_false(json_at(value, sizeof value, text, "track"));
+    printed_clear(&printed);
+}
+
 static void check_has_what_it_supports_and_no_bouts(void **state)
 {
     struct hand_result hand;
@@ -107,6 +146,7 @@ static void check_has_what_it_supports_and_no_bouts(void **state)
     result_poor(&hand);
     const char *text = write_json(&printed, &hand.result, "run.zip", BKS_JSON_CHECK);
     assert_at(text, "quality.supports", "[\"cadence\"]");
+    assert_at(text, "supports", "[\"cadence\"]");
     assert_at(text, "input.start", "null");
     assert_at(text, "quality.gravity_g", "null");
     assert_at(text, "quality.warnings.0.id", "\"gravity_removed\"");
@@ -280,6 +320,7 @@ int main(void)
         cmocka_unit_test(the_checker_itself_refuses_what_is_not_json),
         cmocka_unit_test(the_objects_are_as_blessed),
         cmocka_unit_test(keys_stand_where_the_contract_puts_them),
+        cmocka_unit_test(a_track_stands_beside_the_quality),
         cmocka_unit_test(check_has_what_it_supports_and_no_bouts),
         cmocka_unit_test(measures_are_rounded_by_their_interval),
         cmocka_unit_test(what_is_not_a_number_is_null),
