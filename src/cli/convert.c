@@ -196,7 +196,7 @@ static void list_losses(char *text, size_t room, unsigned lost)
 static void print_text(const char *out, const struct bks_conversion *done)
 {
     struct page page = {.out = stdout};
-    char line[400], lost[200], samples[WORDS_ROOM], size[WORDS_ROOM];
+    char line[640], lost[200], samples[WORDS_ROOM], size[WORDS_ROOM];
     bool time_beside = done->time_column && done->coding != BKS_CODING_DECIMAL;
     words_count(samples, (double)done->n_samples);
     words_count(size, (double)done->size_bytes);
