@@ -70,7 +70,7 @@ static void steps_counted_on_the_foot_are_counted_in_pocket_and_hand(void **stat
     for (size_t i = 0; i < N_COUNTED; i++) {
         const struct told told = {.columns = counted[i].columns};
         struct outcome o;
-        if (!counted[i].asked)
+        if (!counted[i].in_intervals)
             continue;
         assert_true(shared_analyzed(&o, counted[i].file, &told));
         assert_near_case(counted[i].label, all_steps(o.result), counted[i].steps,

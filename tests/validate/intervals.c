@@ -158,7 +158,7 @@ static void take_real(struct findings *findings)
     }
     for (size_t i = 0; i < N_COUNTED; i++) {
         const struct told told = {.columns = counted[i].columns};
-        if (!counted[i].asked || !outcome_of_shared(&outcome, counted[i].file, &told))
+        if (!counted[i].in_intervals || !outcome_of_shared(&outcome, counted[i].file, &told))
             continue;
         spread_measure(&spread, &outcome.result->total[BKS_WALK].measure[BKS_STEPS],
                        counted[i].steps, counted[i].label);

@@ -172,11 +172,10 @@ void part_steps(struct findings *findings)
         struct bks_measure steps = outcome.result->total[BKS_WALK].measure[BKS_STEPS];
         steps.value = all_steps(outcome.result);
         findings_measure(findings, finding_of("steps", what->label, "", 0), &steps, what->steps,
-                         what->asked ? floor(0.03 * what->steps) : 0);
+                         floor(what->within * what->steps));
         struct finding runs = finding_of("run bouts", what->label, "", 0);
         runs.value = (double)count_bouts(outcome.result, BKS_RUN);
-        if (what->asked)
-            findings_at_most(findings, runs, 0);
+        findings_at_most(findings, runs, 0);
         for (size_t b = 0; b < outcome.result->n_bouts; b++) {
             const struct bks_bout *bout = &outcome.result->bouts[b];
             findings_note(findings, "%s %.1f..%.1f s, %.0f steps, %.1f spm",

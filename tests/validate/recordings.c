@@ -28,9 +28,9 @@ const struct trial trials[N_TRIALS] = {
 
 const struct counted counted[N_COUNTED] = {
     {"oxford user 1, front pocket", OXFORD "user1_frontpocket_1506422223341.csv", OXFORD_COLUMNS,
-     327, true},
-    {"oxford user 2, hand", OXFORD "user2_hand_1506421987098.csv", OXFORD_COLUMNS, 340, true},
-    {"axivity example, 610 steps", "recordings/axivity/omconvert_example-610-steps.wav", NULL, 610,
+     327, 0.03, true},
+    {"oxford user 2, hand", OXFORD "user2_hand_1506421987098.csv", OXFORD_COLUMNS, 340, 0.03, true},
+    {"axivity example, 610 steps", "recordings/axivity/example-610-steps.cwa", NULL, 610, 0.02,
      false},
 };
 

@@ -30,8 +30,8 @@ double trial_cadence(const struct trial *trial);
 /* Steps counted by hand or by a counter on the foot, walking only. */
 struct counted {
     const char *label, *file, *columns;
-    double steps;
-    bool asked; /* false: shown only */
+    double steps, within; /* asked for: within this share */
+    bool in_intervals;
 };
 #define N_COUNTED 3
 extern const struct counted counted[N_COUNTED];
