@@ -34,7 +34,13 @@ extern "C" {
     X(WHY_NO_SPEED, "no_speed", "no speed is known: --track or --speed gives it")           \
     X(WHY_NOT_MEASURED, "not_measured", "this version does not measure it from the signal") \
     X(WHY_NOT_REPORTED, "not_reported", "the device did not report it")                     \
-    X(WHY_DOUBTFUL, "doubtful_match", "the track does not surely belong to the recording")
+    X(WHY_DOUBTFUL, "doubtful_match", "the track does not surely belong to the recording")  \
+    X(WHY_SIDE_UNKNOWN, "side_unknown", "left and right cannot be told apart")              \
+    X(WHY_OFF_MIDLINE, "off_midline", "the sensor sat off the midline, which looks alike")  \
+    X(WHY_NO_MASS, "no_mass", "the runner's mass is not known: --mass gives it")            \
+    X(WHY_NO_LEG, "no_leg_length", "not known: --leg-length or --height gives it")          \
+    X(WHY_SLOPE, "slope", "the method holds on level ground only")                          \
+    X(WHY_FEW_SESSIONS, "few_sessions", "it takes four sessions at the same speed")
 
 enum bks_reason {
 #define X(name, id, text) BKS_##name,
@@ -50,14 +56,44 @@ struct bks_measure {
     enum bks_reason why; /* BKS_WHY_NONE when there is a value */
 };
 
-/* X(NAME, name in JSON, label for people, unit for people, decimals for people) */
-#define BKS_MEASURE_LIST(X)                                               \
-    X(STEPS, "steps", "steps", "", 0)                                     \
-    X(CADENCE, "cadence_spm", "cadence", "steps/min", 0)                  \
-    X(VERTICAL_OSCILLATION, "vertical_oscillation_mm", "bounce", "mm", 0) \
-    X(MEAN_SPEED, "speed_mps", "speed", "m/s", 2)                         \
-    X(CONTACT_TIME, "contact_time_ms", "contact", "ms", 0)                \
-    X(CONTACT_BALANCE, "contact_balance_percent", "balance", "% left", 1)
+/*
+ * X(NAME, name in JSON, label for people, unit for people, decimals for people)
+ *
+ *   contact_time   initial contact to toe-off at 0.10 body weight
+ *   duty_factor    contact over the time of a stride
+ *   balance        the left foot's share of the contact time
+ *   asymmetry      unsigned difference of odd and even steps, of their mean
+ *   variability    standard deviation of the step times about their neighbours, of their mean
+ *   regularity     unbiased autocorrelation at one and two steps, -1 .. 1
+ *   sway           of the sensor's place, peak to peak, sideways a stride, fore and aft a step
+ *   vertical_ratio oscillation over step length
+ *   stiffness      of the spring-mass model (Morin 2005, doi 10.1123/jab.21.2.167)
+ *   speed_loss     forward speed lost in the first part of a contact
+ *   impact         root mean square above 10 Hz of the upright acceleration, 60 ms from contact
+ */
+#define BKS_MEASURE_LIST(X)                                                                  \
+    X(STEPS, "steps", "steps", "", 0)                                                        \
+    X(CADENCE, "cadence_spm", "cadence", "steps/min", 0)                                     \
+    X(VERTICAL_OSCILLATION, "vertical_oscillation_mm", "bounce", "mm", 0)                    \
+    X(MEAN_SPEED, "speed_mps", "speed", "m/s", 2)                                            \
+    X(CONTACT_TIME, "contact_time_ms", "contact", "ms", 0)                                   \
+    X(FLIGHT_TIME, "flight_time_ms", "flight", "ms", 0)                                      \
+    X(DUTY_FACTOR, "duty_factor_percent", "duty", "% of a stride", 0)                        \
+    X(CONTACT_BALANCE, "contact_balance_percent", "balance", "% left", 1)                    \
+    X(CONTACT_ASYMMETRY, "contact_asymmetry_percent", "asymmetry", "% contact", 1)           \
+    X(STEP_TIME_ASYMMETRY, "step_time_asymmetry_percent", "step time", "% apart", 1)         \
+    X(STEP_TIME_VARIABILITY, "step_time_variability_percent", "variation", "% of a step", 1) \
+    X(STEP_REGULARITY, "step_regularity", "step reg.", "", 2)                                \
+    X(STRIDE_REGULARITY, "stride_regularity", "stride reg.", "", 2)                          \
+    X(LATERAL_SWAY, "lateral_sway_mm", "side sway", "mm", 0)                                 \
+    X(FORE_AFT_SWAY, "fore_aft_sway_mm", "fore-aft", "mm", 0)                                \
+    X(STEP_LENGTH, "step_length_m", "step", "m", 2)                                          \
+    X(VERTICAL_RATIO, "vertical_ratio_percent", "ratio", "% of a step", 1)                   \
+    X(VERTICAL_STIFFNESS, "vertical_stiffness_kn_m", "vert. spring", "kN/m", 0)              \
+    X(LEG_STIFFNESS, "leg_stiffness_kn_m", "leg spring", "kN/m", 1)                          \
+    X(PEAK_FORCE, "peak_vertical_force_bw", "peak force", "body weights", 2)                 \
+    X(SPEED_LOSS, "speed_loss_mps", "speed lost", "m/s a step", 2)                           \
+    X(IMPACT, "impact_g", "impact", "g", 2)
 
 enum bks_measure_id {
 #define X(name, id, label, unit, decimals) BKS_##name,
@@ -86,11 +122,84 @@ struct bks_bout {
     enum bks_bout_kind kind;
     double start_s, end_s;                         /* seconds from the first sample */
     struct bks_measure measure[BKS_MEASURE_COUNT]; /* run and walk only */
+    double side_certainty; /* that left and right are told right, 0.5 .. 1; 0 where unknown */
 };
 
 struct bks_total {
     double duration_s;
     struct bks_measure measure[BKS_MEASURE_COUNT]; /* run and walk only */
+};
+
+/*
+ * How a measure changed over the running of one recording. Corrected for speed and slope where both
+ * parts of the running have a speed.
+ */
+struct bks_drift {
+    struct bks_measure first_third, last_third;
+    struct bks_measure change;          /* last less first, in the measure's unit */
+    struct bks_measure slope_per_10min; /* least squares over the running */
+    struct bks_measure detectable;      /* smallest change between the halves of this recording that
+                                           chance alone would not make (95 %) */
+    bool corrected;                     /* change and slope are at equal speed */
+};
+
+/* What a flag is about. X(NAME, id in JSON) */
+#define BKS_FLAG_LIST(X)                           \
+    X(FLAG_OVERSTRIDING, "overstriding")           \
+    X(FLAG_EXCESSIVE_BOUNCE, "excessive_bounce")   \
+    X(FLAG_LOW_CADENCE, "low_cadence")             \
+    X(FLAG_CONTACT_IMBALANCE, "contact_imbalance") \
+    X(FLAG_FORM_FADED, "form_faded")               \
+    X(FLAG_IMPACT_RISE, "impact_rise")
+
+enum bks_flag_id {
+#define X(name, id) BKS_##name,
+    BKS_FLAG_LIST(X)
+#undef X
+        BKS_FLAG_COUNT
+};
+
+/*
+ * X(NAME, id in JSON)
+ *   watch    beyond the 95th percentile of the people cited, with its whole interval
+ *   unclear  the interval straddles the threshold: `because` says what would settle it
+ *   info     above the middle of the people cited
+ */
+#define BKS_FLAG_LEVEL_LIST(X)  \
+    X(LEVEL_WATCH, "watch")     \
+    X(LEVEL_UNCLEAR, "unclear") \
+    X(LEVEL_INFO, "info")
+
+enum bks_flag_level {
+#define X(name, id) BKS_##name,
+    BKS_FLAG_LEVEL_LIST(X)
+#undef X
+        BKS_FLAG_LEVEL_COUNT
+};
+
+/* X(NAME, id in JSON) */
+#define BKS_CONFIDENCE_LIST(X)     \
+    X(CONFIDENCE_LOW, "low")       \
+    X(CONFIDENCE_MEDIUM, "medium") \
+    X(CONFIDENCE_HIGH, "high")
+
+enum bks_confidence {
+#define X(name, id) BKS_##name,
+    BKS_CONFIDENCE_LIST(X)
+#undef X
+        BKS_CONFIDENCE_COUNT
+};
+
+/* Something worth a look: an association, never a cause and never a diagnosis. */
+struct bks_flag {
+    enum bks_flag_id id;
+    enum bks_flag_level level;
+    enum bks_confidence confidence;
+    struct bks_measure measured; /* what was measured, with its interval */
+    const char *unit;            /* of it, as people write it; static */
+    double threshold;            /* in the same unit */
+    char because[360];  /* what was measured, against what, how sure; one or two sentences */
+    const char *source; /* paper, manual or rule; static */
 };
 
 struct bks_gap {
@@ -193,6 +302,9 @@ struct bks_result {
     size_t n_bouts;
     struct bks_total total[BKS_BOUT_KIND_COUNT];
     struct bks_series series;
+    struct bks_drift drift[BKS_MEASURE_COUNT]; /* null (not_measured) where none is followed */
+    struct bks_flag flags[BKS_FLAG_COUNT];     /* the gravest first */
+    size_t n_flags;
 };
 
 struct bks_options;  /* what the caller knows: placement, units, start, ... */
@@ -282,6 +394,9 @@ BKS_API const char *bks_measure_name(enum bks_measure_id id);
 BKS_API const char *bks_bout_kind_id(enum bks_bout_kind kind);
 BKS_API const char *bks_verdict_id(enum bks_verdict verdict);
 BKS_API const char *bks_speed_source_id(enum bks_speed_source source);
+BKS_API const char *bks_flag_id_name(enum bks_flag_id id);
+BKS_API const char *bks_flag_level_id(enum bks_flag_level level);
+BKS_API const char *bks_confidence_id(enum bks_confidence confidence);
 
 #ifdef __cplusplus
 }

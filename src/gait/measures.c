@@ -28,7 +28,23 @@ const struct measure_row measure_rows[BKS_MEASURE_COUNT] = {
     {BKS_VERTICAL_OSCILLATION, 1u << BKS_RUN, measure_oscillation},
     {BKS_MEAN_SPEED, GAITS, no_speed},
     {BKS_CONTACT_TIME, 1u << BKS_RUN, not_measured},
+    {BKS_FLIGHT_TIME, 1u << BKS_RUN, not_measured},
+    {BKS_DUTY_FACTOR, 1u << BKS_RUN, not_measured},
     {BKS_CONTACT_BALANCE, 1u << BKS_RUN, not_measured},
+    {BKS_CONTACT_ASYMMETRY, 1u << BKS_RUN, not_measured},
+    {BKS_STEP_TIME_ASYMMETRY, 1u << BKS_RUN, not_measured},
+    {BKS_STEP_TIME_VARIABILITY, 1u << BKS_RUN, not_measured},
+    {BKS_STEP_REGULARITY, GAITS, not_measured},
+    {BKS_STRIDE_REGULARITY, GAITS, not_measured},
+    {BKS_LATERAL_SWAY, 1u << BKS_RUN, not_measured},
+    {BKS_FORE_AFT_SWAY, 1u << BKS_RUN, not_measured},
+    {BKS_STEP_LENGTH, 1u << BKS_RUN, not_measured},
+    {BKS_VERTICAL_RATIO, 1u << BKS_RUN, not_measured},
+    {BKS_VERTICAL_STIFFNESS, 1u << BKS_RUN, not_measured},
+    {BKS_LEG_STIFFNESS, 1u << BKS_RUN, not_measured},
+    {BKS_PEAK_FORCE, 1u << BKS_RUN, not_measured},
+    {BKS_SPEED_LOSS, 1u << BKS_RUN, not_measured},
+    {BKS_IMPACT, 1u << BKS_RUN, not_measured},
 };
 
 struct bks_measure measure_null(enum bks_reason why)

@@ -88,6 +88,36 @@ const char *bks_speed_source_id(enum bks_speed_source source)
     return name_at(names, BKS_SPEED_SOURCE_COUNT, (unsigned)source);
 }
 
+const char *bks_flag_id_name(enum bks_flag_id id)
+{
+    static const char *const names[] = {
+#define X(name, json) json,
+        BKS_FLAG_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_FLAG_COUNT, (unsigned)id);
+}
+
+const char *bks_flag_level_id(enum bks_flag_level level)
+{
+    static const char *const names[] = {
+#define X(name, id) id,
+        BKS_FLAG_LEVEL_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_FLAG_LEVEL_COUNT, (unsigned)level);
+}
+
+const char *bks_confidence_id(enum bks_confidence confidence)
+{
+    static const char *const names[] = {
+#define X(name, id) id,
+        BKS_CONFIDENCE_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_CONFIDENCE_COUNT, (unsigned)confidence);
+}
+
 const char *bks_verdict_id(enum bks_verdict verdict)
 {
     static const char *const names[] = {

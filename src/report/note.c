@@ -83,15 +83,11 @@ static void put_value(struct page *page, double value, int decimals)
 
 static enum page_colour colour_of(enum bks_measure_id id)
 {
-    static const enum page_colour colours[] = {
-        [BKS_STEPS] = PAGE_PLAIN,
+    static const enum page_colour colours[BKS_MEASURE_COUNT] = {
+        /* the others are PAGE_PLAIN */
         [BKS_CADENCE] = PAGE_CADENCE,
         [BKS_VERTICAL_OSCILLATION] = PAGE_BOUNCE,
-        [BKS_MEAN_SPEED] = PAGE_PLAIN,
-        [BKS_CONTACT_TIME] = PAGE_PLAIN,
-        [BKS_CONTACT_BALANCE] = PAGE_PLAIN,
     };
-    _Static_assert(sizeof colours / sizeof colours[0] == BKS_MEASURE_COUNT, "a colour for each");
     return colours[id];
 }
 

@@ -39,6 +39,21 @@ static const char *verdict(int i)
     return bks_verdict_id((enum bks_verdict)i);
 }
 
+static const char *flag(int i)
+{
+    return bks_flag_id_name((enum bks_flag_id)i);
+}
+
+static const char *flag_level(int i)
+{
+    return bks_flag_level_id((enum bks_flag_level)i);
+}
+
+static const char *confidence(int i)
+{
+    return bks_confidence_id((enum bks_confidence)i);
+}
+
 static const char *speed_source(int i)
 {
     return bks_speed_source_id((enum bks_speed_source)i);
@@ -58,6 +73,9 @@ static const struct {
     {"measures", measure, BKS_MEASURE_COUNT, "steps"},
     {"kinds of bouts", bout_kind, BKS_BOUT_KIND_COUNT, "run"},
     {"verdicts", verdict, BKS_VERDICT_COUNT, "good"},
+    {"flags", flag, BKS_FLAG_COUNT, "overstriding"},
+    {"levels of flags", flag_level, BKS_FLAG_LEVEL_COUNT, "watch"},
+    {"confidences", confidence, BKS_CONFIDENCE_COUNT, "low"},
     {"sources of speed", speed_source, BKS_SPEED_SOURCE_COUNT, "unknown"},
 };
 

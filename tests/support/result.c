@@ -18,10 +18,10 @@ static struct bks_measure missing(enum bks_reason why)
 
 static void begin_measures(struct bks_measure measure[BKS_MEASURE_COUNT])
 {
-    for (int i = 0; i <= BKS_VERTICAL_OSCILLATION; i++)
-        measure[i] = missing(BKS_WHY_TOO_SHORT);
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++)
+        measure[i] =
+            missing(i <= BKS_VERTICAL_OSCILLATION ? BKS_WHY_TOO_SHORT : BKS_WHY_NOT_MEASURED);
     measure[BKS_MEAN_SPEED] = missing(BKS_WHY_NO_SPEED);
-    measure[BKS_CONTACT_TIME] = measure[BKS_CONTACT_BALANCE] = missing(BKS_WHY_NOT_MEASURED);
 }
 
 static void begin(struct hand_result *hand)
