@@ -35,6 +35,17 @@ void block_mean_take(struct block_mean *mean, double t_s, double length_s, doubl
     mean->known_s += length_s;
 }
 
+void block_mean_join(struct block_mean *to, const struct block_mean *from)
+{
+    double n = to->n + from->n, away = from->mean - to->mean;
+    to->known_s += from->known_s;
+    if (!(from->n > 0))
+        return;
+    to->m2 += from->m2 + away * away * to->n * from->n / n;
+    to->mean += away * from->n / n;
+    to->n = n;
+}
+
 double block_mean_half(const struct block_mean *mean)
 {
     if (mean->n < 2)

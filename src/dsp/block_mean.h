@@ -30,6 +30,9 @@ struct block_mean block_mean_start(double block_s);
  */
 void block_mean_take(struct block_mean *mean, double t_s, double length_s, double value);
 
+/* Adds the closed blocks of another mean of the same block length. */
+void block_mean_join(struct block_mean *to, const struct block_mean *from);
+
 /* Closes the open block, at the end of a bout; one of less than half its time is left out. */
 void block_mean_close(struct block_mean *mean);
 

@@ -4,9 +4,16 @@
 #define FLOW_ANALYSIS_H
 
 #include "backstride/analysis.h"
+#include "base/spill.h"
 #include "flow/series.h"
 #include "model/options.h"
 #include "model/warnings.h"
+
+/* How the single steps of a run bout are read. */
+struct bout_steps {
+    int first_is_left; /* +1 the first step and each second one after are left, -1 right, 0 ? */
+    double contact_scale, rise_scale; /* to the bout's own measures; NAN where these are null */
+};
 
 struct bks_analysis {
     struct bks_result result;
@@ -14,6 +21,8 @@ struct bks_analysis {
     struct warnings warnings;
     struct bks_gap *gaps;
     struct bks_bout *bouts;
+    struct bout_steps *bout_steps; /* one a bout */
+    struct spill *steps;           /* of struct gait_step; NULL for a device's session */
     struct series series;
 };
 

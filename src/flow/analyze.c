@@ -2,9 +2,9 @@
 /*
  * One recording from bytes to bouts: the only place that knows the order.
  *
- *   read -> repair the clock -> survey -> even grid -> windows -> spill        first pass
- * (listen.c) wear place -> kinds -> bouts -> measures, series                           second
- * pass, here
+ *   read -> repair the clock -> survey -> even grid -> windows -> spill   first pass (listen.c)
+ *   wear place -> kinds -> bouts, series                       second pass, here
+ *   -> speeds -> steps -> measures -> drift                    over the steps (stepwise.c)
  */
 #include "base/fault.h"
 #include "base/memory.h"
@@ -14,6 +14,7 @@
 #include "flow/judge_quality.h"
 #include "flow/listen.h"
 #include "flow/pump.h"
+#include "flow/stepwise.h"
 #include "gait/bouts.h"
 #include "gait/measures.h"
 #include "read/reader.h"
@@ -121,44 +122,43 @@ static void fill_input(struct job *job)
                                                                     : place_of(&job->listen.place);
 }
 
-static struct measure_setting setting_of(const struct bks_input *input, enum bks_bout_kind kind,
-                                         size_t bouts)
+/* The bouts as stretches of a kind; what was measured in them follows when speeds are known. */
+static enum bks_status lay_bouts(struct bks_analysis *analysis, const struct bout *list, size_t n)
 {
-    return (struct measure_setting){.kind = kind,
-                                    .place = input->placement,
-                                    .rate_hz = input->sample_rate_hz,
-                                    .gravity_included = input->info.gravity_included,
-                                    .bouts = bouts};
-}
-
-static enum bks_status fill_bouts(struct job *job)
-{
-    struct bks_analysis *analysis = job->analysis;
     struct bks_result *result = &analysis->result;
-    struct gait_sums total[BKS_BOUT_KIND_COUNT] = {{0}};
-    size_t bouts[BKS_BOUT_KIND_COUNT] = {0}, n = 0;
-    const struct bout *list = bouts_list(job->bouts, &n);
     analysis->bouts = memory_new(n, sizeof *analysis->bouts);
     if (!analysis->bouts)
         return BKS_NO_MEMORY;
     for (size_t i = 0; i < n; i++) {
         struct bks_bout *bout = &analysis->bouts[i];
-        struct measure_setting setting = setting_of(&result->input, list[i].kind, 1);
         *bout = (struct bks_bout){
             .kind = list[i].kind, .start_s = list[i].start_s, .end_s = list[i].end_s};
-        measures_of(bout->measure, &list[i].sums, &setting);
+        bout->measure[BKS_MEAN_SPEED] = measure_null(BKS_WHY_NO_SPEED);
         result->total[bout->kind].duration_s += bout->end_s - bout->start_s;
-        sums_add(&total[bout->kind], &list[i].sums);
-        bouts[bout->kind]++;
     }
+    for (int kind = 0; kind < BKS_BOUT_KIND_COUNT; kind++)
+        result->total[kind].measure[BKS_MEAN_SPEED] = measure_null(BKS_WHY_NO_SPEED);
     result->bouts = analysis->bouts;
     result->n_bouts = n;
-    for (size_t kind = 0; kind < BKS_BOUT_KIND_COUNT; kind++) {
-        struct measure_setting setting =
-            setting_of(&result->input, (enum bks_bout_kind)kind, bouts[kind]);
-        measures_of(result->total[kind].measure, &total[kind], &setting);
-    }
     return BKS_OK;
+}
+
+/* Bouts, then their speeds, then what needs both. */
+static enum bks_status fill_bouts(struct job *job)
+{
+    struct bks_analysis *analysis = job->analysis;
+    size_t n = 0;
+    const struct bout *list = bouts_list(job->bouts, &n);
+    analysis->steps = job->listen.steps;
+    job->listen.steps = NULL;
+    enum bks_status status = lay_bouts(analysis, list, n);
+    if (status == BKS_OK)
+        status = companion_end(&job->companion, analysis);
+    if (status == BKS_OK)
+        status = stepwise_measure(analysis, list);
+    if (status == BKS_OK)
+        status = stepwise_drift(analysis, &job->companion);
+    return status;
 }
 
 static enum bks_status fill_lists(struct job *job)
@@ -198,8 +198,6 @@ static enum bks_status run(struct job *job, struct bks_fault *fault)
     if (status == BKS_OK)
         status = fill_bouts(job);
     if (status == BKS_OK)
-        status = companion_end(&job->companion, analysis);
-    if (status == BKS_OK)
         status = fill_lists(job);
     if (status != BKS_OK)
         return fault_set(fault, status, NULL, "%s", bks_status_text(status));
@@ -225,6 +223,13 @@ static enum bks_status run_recording(struct job *job, struct bks_fault *fault)
     return status;
 }
 
+static void no_drift(struct bks_drift drift[BKS_MEASURE_COUNT])
+{
+    const struct bks_measure none = measure_null(BKS_WHY_NOT_MEASURED);
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++)
+        drift[i] = (struct bks_drift){none, none, none, none, none, false};
+}
+
 enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
                             const struct bks_options *options, bks_progress progress, void *context,
                             struct bks_fault *fault)
@@ -236,6 +241,7 @@ enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
         return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
     if (options)
         job.analysis->options = *options;
+    no_drift(job.analysis->result.drift);
     enum bks_status status = source_open(&job.source, path, fault);
     if (status == BKS_OK && device_claims(job.source, &job.analysis->options))
         status = device_analyze(job.analysis, job.source, progress, context, fault);
@@ -256,6 +262,8 @@ void bks_analysis_free(struct bks_analysis *analysis)
     series_clear(&analysis->series);
     memory_free(analysis->gaps);
     memory_free(analysis->bouts);
+    memory_free(analysis->bout_steps);
+    spill_free(analysis->steps);
     memory_free(analysis);
 }
 

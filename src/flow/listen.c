@@ -2,13 +2,16 @@
 /* The first pass over a recording, block by block. */
 #include "flow/listen.h"
 
+#include "gait/steps.h"
+
 #define REST_G   0.03 /* dynamic: under it nobody moves */
 #define MOVING_G 0.12
 
 enum bks_status listen_init(struct listen *listen)
 {
     *listen = (struct listen){0};
-    return spill_new(&listen->spill, sizeof(struct gait_window));
+    enum bks_status status = spill_new(&listen->spill, sizeof(struct gait_window));
+    return status == BKS_OK ? spill_new(&listen->steps, sizeof(struct gait_step)) : status;
 }
 
 void listen_clear(struct listen *listen)
@@ -16,6 +19,7 @@ void listen_clear(struct listen *listen)
     steady_free(listen->steady);
     windows_free(listen->windows);
     spill_free(listen->spill);
+    spill_free(listen->steps);
     *listen = (struct listen){0};
 }
 
@@ -42,6 +46,11 @@ static enum bks_status take_window(void *context, const struct gait_window *wind
     return spill_add(listen->spill, window);
 }
 
+static enum bks_status take_step(void *context, const struct gait_step *step)
+{
+    return spill_add(((struct listen *)context)->steps, step);
+}
+
 static void take_chunk(void *context, const struct steady_chunk *chunk)
 {
     struct listen *listen = context;
@@ -65,6 +74,8 @@ static enum bks_status begin(struct listen *listen, const struct rows *rows,
                                         hz, take_chunk, listen);
     if (status == BKS_OK)
         status = windows_new(&listen->windows, steady_grid_hz(hz), gyro, take_window, listen);
+    if (status == BKS_OK)
+        status = windows_follow_steps(listen->windows, take_step);
     listen->begun = status == BKS_OK;
     return status;
 }

@@ -21,6 +21,7 @@ struct listen {
     struct spill *spill;
     bool begun;
     enum bks_status status; /* of the windows: the grid's sink cannot answer */
+    struct spill *steps;    /* of struct gait_step */
     struct place_sums place;
     double rest_n, rest_gravity; /* windows at rest, sum of their mean force [g] */
     double moving_n, moving_up[3], moving_gravity; /* windows with a rhythm */

@@ -23,6 +23,16 @@ void sums_add(struct gait_sums *to, const struct gait_sums *from)
     to->osc_windows += from->osc_windows;
     to->osc_off += from->osc_off;
     to->osc_clipped += from->osc_clipped;
+    to->regular_n += from->regular_n;
+    to->step_regularity += from->step_regularity;
+    to->stride_regularity += from->stride_regularity;
+    to->step_regularity2 += from->step_regularity2;
+    to->stride_regularity2 += from->stride_regularity2;
+    to->lateral += from->lateral;
+    to->fore_aft += from->fore_aft;
+    to->lateral2 += from->lateral2;
+    to->fore_aft2 += from->fore_aft2;
+    to->regular_windows += from->regular_windows;
     to->turned_s += from->turned_s;
     to->clipped_s += from->clipped_s;
 }

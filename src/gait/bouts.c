@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "gait/bout_rules.h"
 #include "gait/oscillation_prior.h"
+#include "gait/view.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,7 +14,8 @@
 #define HELD        4 /* windows in hand: the edge between the middle two is being found */
 #define TRIM_FRAMES 2 /* at each end of a bout, left out of its cadence */
 #define HOLE_S      1.0
-#define TURNED_BAD  1
+
+static const double pi = 3.14159265358979323846;
 
 struct frame {
     double start_s, length_s;
@@ -131,25 +133,72 @@ static enum bks_status take_frame(struct bouts *bouts, const struct frame *frame
     return BKS_OK;
 }
 
-/* The window's oscillation counts for the open bout when all of the window belongs to it. */
-static void take_oscillation(struct bouts *bouts, const struct held *held)
+/* The open bout, when all of the window belongs to it; else NULL. */
+static struct bout *whole_in(const struct bouts *bouts, const struct held *held)
 {
-    const struct gait_window *window = &held->from.window;
     struct bout *bout = bouts->n ? &bouts->list[bouts->n - 1] : NULL;
     for (size_t f = 0; f < held->n; f++)
-        if (held->frame[f].kind != BKS_RUN)
-            return;
-    if (!bout || bout->kind != BKS_RUN || held->n == 0)
-        return;
-    double length_s = 0, steps = 0;
-    for (size_t f = 0; f < held->n; f++) {
-        length_s += held->frame[f].length_s;
+        if (!bout || held->frame[f].kind != bout->kind)
+            return NULL;
+    return held->n ? bout : NULL;
+}
+
+static double steps_of(const struct held *held)
+{
+    double steps = 0;
+    for (size_t f = 0; f < held->n; f++)
         steps += isnan(held->frame[f].steps) ? 0 : held->frame[f].steps;
-    }
+    return steps;
+}
+
+/* Peak to peak of a line of acceleration [m]. */
+static double sway_of(double amplitude_g, double hz)
+{
+    double omega = 2 * pi * hz;
+    return 2 * amplitude_g * GRAVITY_MPS2 / (omega * omega);
+}
+
+/* Regularity and sway. */
+static void take_rhythm(struct bout *bout, const struct held *held)
+{
+    const struct gait_window *window = &held->from.window;
+    struct gait_sums *sums = &bout->sums;
+    double n = steps_of(held), hz = held->from.step_hz;
+    if (!(n > 0) || !(hz > 0) || window->turned)
+        return;
+    double step = (double)window->step_regularity, stride = (double)window->stride_regularity;
+    double lateral = sway_of((double)window->half_horizontal_g, hz / 2);
+    double fore_aft = sway_of((double)window->horizontal_g, hz);
+    sums->regular_n += n;
+    sums->regular_windows += 1;
+    sums->step_regularity += n * step;
+    sums->step_regularity2 += n * step * step;
+    sums->stride_regularity += n * stride;
+    sums->stride_regularity2 += n * stride * stride;
+    sums->lateral += n * lateral;
+    sums->lateral2 += n * lateral * lateral;
+    sums->fore_aft += n * fore_aft;
+    sums->fore_aft2 += n * fore_aft * fore_aft;
+}
+
+static double length_of(const struct held *held)
+{
+    double length_s = 0;
+    for (size_t f = 0; f < held->n; f++)
+        length_s += held->frame[f].length_s;
+    return length_s;
+}
+
+static void take_oscillation(struct bouts *bouts, struct bout *bout, const struct held *held)
+{
+    const struct gait_window *window = &held->from.window;
+    double steps = steps_of(held);
+    if (bout->kind != BKS_RUN)
+        return;
     if (window->turned)
-        bout->sums.turned_s += length_s;
+        bout->sums.turned_s += length_of(held);
     if (isnan(window->oscillation_m)) {
-        bout->sums.clipped_s += window->clipped > 0 ? length_s : 0;
+        bout->sums.clipped_s += window->clipped > 0 ? length_of(held) : 0;
         return;
     }
     if (window->turned)
@@ -188,7 +237,11 @@ static enum bks_status let_go(struct bouts *bouts)
         status = take_frame(bouts, &held->frame[f]);
     if (status != BKS_OK)
         return status;
-    take_oscillation(bouts, held);
+    struct bout *bout = whole_in(bouts, held);
+    if (bout) {
+        take_oscillation(bouts, bout, held);
+        take_rhythm(bout, held);
+    }
     if (bouts->sink)
         tell_series(bouts, held);
     memmove(bouts->held, bouts->held + 1, (--bouts->n_held) * sizeof *bouts->held);

@@ -6,45 +6,39 @@
 
 #define GAITS (1u << BKS_RUN | 1u << BKS_WALK)
 
-/* Known from elsewhere than the signal: flow/speed.h puts it in. */
-static struct bks_measure no_speed(const struct gait_sums *sums,
-                                   const struct measure_setting *setting)
+/* Known from elsewhere than the signal. */
+struct bks_measure measure_speed(const struct gait_sums *sums,
+                                 const struct measure_setting *setting)
 {
-    (void)sums, (void)setting;
-    return measure_null(BKS_WHY_NO_SPEED);
+    (void)sums;
+    return setting->speed;
 }
 
-/* What devices report and we do not yet take from the signal. */
-static struct bks_measure not_measured(const struct gait_sums *sums,
-                                       const struct measure_setting *setting)
-{
-    (void)sums, (void)setting;
-    return measure_null(BKS_WHY_NOT_MEASURED);
-}
+#define RUNNING (1u << BKS_RUN)
 
 const struct measure_row measure_rows[BKS_MEASURE_COUNT] = {
     {BKS_STEPS, GAITS, measure_steps},
     {BKS_CADENCE, GAITS, measure_cadence},
-    {BKS_VERTICAL_OSCILLATION, 1u << BKS_RUN, measure_oscillation},
-    {BKS_MEAN_SPEED, GAITS, no_speed},
-    {BKS_CONTACT_TIME, 1u << BKS_RUN, not_measured},
-    {BKS_FLIGHT_TIME, 1u << BKS_RUN, not_measured},
-    {BKS_DUTY_FACTOR, 1u << BKS_RUN, not_measured},
-    {BKS_CONTACT_BALANCE, 1u << BKS_RUN, not_measured},
-    {BKS_CONTACT_ASYMMETRY, 1u << BKS_RUN, not_measured},
-    {BKS_STEP_TIME_ASYMMETRY, 1u << BKS_RUN, not_measured},
-    {BKS_STEP_TIME_VARIABILITY, 1u << BKS_RUN, not_measured},
-    {BKS_STEP_REGULARITY, GAITS, not_measured},
-    {BKS_STRIDE_REGULARITY, GAITS, not_measured},
-    {BKS_LATERAL_SWAY, 1u << BKS_RUN, not_measured},
-    {BKS_FORE_AFT_SWAY, 1u << BKS_RUN, not_measured},
-    {BKS_STEP_LENGTH, 1u << BKS_RUN, not_measured},
-    {BKS_VERTICAL_RATIO, 1u << BKS_RUN, not_measured},
-    {BKS_VERTICAL_STIFFNESS, 1u << BKS_RUN, not_measured},
-    {BKS_LEG_STIFFNESS, 1u << BKS_RUN, not_measured},
-    {BKS_PEAK_FORCE, 1u << BKS_RUN, not_measured},
-    {BKS_SPEED_LOSS, 1u << BKS_RUN, not_measured},
-    {BKS_IMPACT, 1u << BKS_RUN, not_measured},
+    {BKS_VERTICAL_OSCILLATION, RUNNING, measure_oscillation},
+    {BKS_MEAN_SPEED, GAITS, measure_speed},
+    {BKS_CONTACT_TIME, RUNNING, measure_contact},
+    {BKS_FLIGHT_TIME, RUNNING, measure_flight},
+    {BKS_DUTY_FACTOR, RUNNING, measure_duty},
+    {BKS_CONTACT_BALANCE, RUNNING, measure_balance},
+    {BKS_CONTACT_ASYMMETRY, RUNNING, measure_contact_asymmetry},
+    {BKS_STEP_TIME_ASYMMETRY, RUNNING, measure_time_asymmetry},
+    {BKS_STEP_TIME_VARIABILITY, RUNNING, measure_variability},
+    {BKS_STEP_REGULARITY, GAITS, measure_step_regularity},
+    {BKS_STRIDE_REGULARITY, GAITS, measure_stride_regularity},
+    {BKS_LATERAL_SWAY, RUNNING, measure_lateral_sway},
+    {BKS_FORE_AFT_SWAY, RUNNING, measure_fore_aft_sway},
+    {BKS_STEP_LENGTH, GAITS, measure_step_length},
+    {BKS_VERTICAL_RATIO, RUNNING, measure_vertical_ratio},
+    {BKS_VERTICAL_STIFFNESS, RUNNING, measure_vertical_stiffness},
+    {BKS_LEG_STIFFNESS, RUNNING, measure_leg_stiffness},
+    {BKS_PEAK_FORCE, RUNNING, measure_peak_force},
+    {BKS_SPEED_LOSS, RUNNING, measure_speed_loss},
+    {BKS_IMPACT, RUNNING, measure_impact},
 };
 
 struct bks_measure measure_null(enum bks_reason why)
@@ -53,9 +47,17 @@ struct bks_measure measure_null(enum bks_reason why)
         .value = (double)NAN, .low = (double)NAN, .high = (double)NAN, .why = why};
 }
 
-void measures_of(struct bks_measure measure[BKS_MEASURE_COUNT], const struct gait_sums *sums,
-                 const struct measure_setting *setting)
+struct bks_measure measure_about(double value, double half, double n)
 {
+    return (struct bks_measure){
+        .value = value, .low = fmax(value - half, 0), .high = value + half, .n = (size_t)(n + 0.5)};
+}
+
+void measures_of(struct bks_measure measure[BKS_MEASURE_COUNT], const struct gait_sums *sums,
+                 const struct measure_setting *given)
+{
+    struct measure_setting here = *given, *setting = &here;
+    setting->done = measure;
     for (size_t i = 0; i < BKS_MEASURE_COUNT; i++) {
         const struct measure_row *row = &measure_rows[i];
         bool defined = row->kinds & 1u << setting->kind;

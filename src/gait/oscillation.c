@@ -239,6 +239,24 @@ static double mean_range(const double *y, size_t first, size_t last, double step
     return n ? sum / (double)n : 0;
 }
 
+void view_upright(double *x, const struct view *view, double step_hz)
+{
+    size_t lost = 0;
+    vertical_of(x, view, step_hz);
+    for (size_t i = 0; i < view->n; i++)
+        lost += view->mark[i] != 0;
+    if (lost > 0 && (double)lost <= MAX_LOST * (double)view->n)
+        (void)fill_lost(x, view, step_hz);
+}
+
+double view_rise(const struct view *view, size_t first, size_t last)
+{
+    size_t edge = (size_t)(TAPER * (double)view->n);
+    if (first < edge || last >= view->n - edge)
+        return (double)NAN;
+    return range_of(view->transform->time, first, last) / (double)view->transform->n;
+}
+
 void oscillation_of(struct gait_window *window, const struct view *view)
 {
     double hz = (double)window->rate[0].hz;

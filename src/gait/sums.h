@@ -19,8 +19,12 @@ struct gait_sums {
     double osc_steps2;     /* squared differences of windows that follow each other [m2] */
     double osc_steps_n;    /* how many */
     double osc_windows;
-    double osc_off;             /* sum of |mean force - 1 g| over the steps */
-    double osc_clipped;         /* sum of the clipped share */
+    double osc_off;     /* sum of |mean force - 1 g| over the steps */
+    double osc_clipped; /* sum of the clipped share */
+    /* rhythm and sway, weighted by steps, of windows that lie whole in the bout */
+    double regular_n, step_regularity, stride_regularity, step_regularity2, stride_regularity2;
+    double lateral, fore_aft, lateral2, fore_aft2; /* peak to peak [m] */
+    double regular_windows;
     double turned_s, clipped_s; /* time in windows that give no oscillation because of it */
 };
 

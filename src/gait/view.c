@@ -2,10 +2,13 @@
 /* What several measures read off a window. */
 #include "gait/view.h"
 
+#include "dsp/sums.h"
+
 #include <math.h>
 #include <string.h>
 
-#define TURNS 24 /* of the power iteration: the second axis is rarely above half the first */
+#define QUIET_G 0.2
+#define TURNS   24 /* of the power iteration: the second axis is rarely above half the first */
 
 static void cross_of(double c[3][3], const struct view *view, double hz)
 {
@@ -42,4 +45,24 @@ void view_along(double *x, const struct view *view, const double axis[3])
 {
     for (size_t i = 0; i < view->n; i++)
         x[i] = axis[0] * view->a[0][i] + axis[1] * view->a[1][i] + axis[2] * view->a[2][i];
+}
+
+double view_dynamic_g(const struct view *view)
+{
+    double sum = 0;
+    for (int c = 0; c < 3; c++)
+        sum += sum_of_squares_about(view->a[c], view->mean[c], view->n);
+    return sqrt(sum / (double)view->n) / GRAVITY_MPS2;
+}
+
+double view_quiet_share(const struct view *view)
+{
+    const double low = (1 - QUIET_G) * GRAVITY_MPS2, high = (1 + QUIET_G) * GRAVITY_MPS2;
+    size_t quiet = 0;
+    for (size_t i = 0; i < view->n; i++) {
+        double square = view->a[0][i] * view->a[0][i] + view->a[1][i] * view->a[1][i] +
+                        view->a[2][i] * view->a[2][i];
+        quiet += square > low * low && square < high * high;
+    }
+    return (double)quiet / (double)view->n;
 }

@@ -15,6 +15,7 @@ struct view {
     double rate_hz;
     size_t n;                  /* samples, up to the transform's length */
     const double *a[3];        /* [n] specific force, sensor frame [m/s2] */
+    const double *w[3];        /* [n] turning rate, sensor frame [rad/s], or NULL */
     const double *vertical;    /* [n] along the up of the gyroscope, or NULL */
     const unsigned char *mark; /* [n] */
     const double *hann;        /* [n] */
@@ -44,6 +45,12 @@ void view_line_axis(double axis[3], const struct view *view, double hz);
 
 /* The specific force along an axis: x[view->n]. */
 void view_along(double *x, const struct view *view, const double axis[3]);
+
+/* Root mean square of what is not the mean, all axes [g]. */
+double view_dynamic_g(const struct view *view);
+
+/* Share of the samples at which the sensor feels no more than its weight. */
+double view_quiet_share(const struct view *view);
 
 /* Gravity [m/s2]: standard, 3rd CGPM 1901. */
 #define GRAVITY_MPS2 9.80665
@@ -81,5 +88,17 @@ void stillness_of(struct gait_window *window, const struct view *view);
  *   from  see oscillation.c
  */
 void oscillation_of(struct gait_window *window, const struct view *view);
+
+/*
+ * The upright specific force: x[view->n] [m/s2], along the gyroscope's up or the window's. Samples
+ * that were lost are filled from the harmonics of the others, where enough are left.
+ */
+void view_upright(double *x, const struct view *view, double step_hz);
+
+/*
+ * Highest less lowest point of samples first .. last, from the displacement that oscillation_of
+ * left in the transform [m]; NAN where these are not all in its sound middle.
+ */
+double view_rise(const struct view *view, size_t first, size_t last);
 
 #endif

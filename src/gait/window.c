@@ -13,15 +13,15 @@
 #include "base/memory.h"
 #include "condition/upright.h"
 #include "dsp/sums.h"
+#include "gait/steps.h"
 #include "gait/view.h"
 
 #include <math.h>
 #include <string.h>
 
-#define SIGNALS         4   /* three axes and the vertical of the gyroscope */
+#define SIGNALS         7   /* three axes, the vertical of the gyroscope, its three axes */
 #define SHORTEST        0.5 /* of a window that may still be made, as a share of a whole one */
 #define NO_GRAVITY_MPS2 3.5 /* a mean force shorter than this is not gravity's */
-#define QUIET_G         0.2
 #define GAIT_HZ_LOW     0.7
 #define GAIT_HZ_HIGH    4.75
 #define TURNED_COS      0.94 /* up of the two halves more than 20 degrees apart */
@@ -31,6 +31,7 @@ struct windows {
     bool gyro;
     window_sink sink;
     void *context;
+    struct stepper *stepper; /* or NULL: single steps are not asked for */
     struct spectrum transform;
     struct upright upright;
     size_t n, fill; /* samples of a window, samples in the buffer */
@@ -92,7 +93,7 @@ enum bks_status windows_new(struct windows **out, double grid_hz, bool gyro, win
     upright_init(&windows->upright, grid_hz);
     bool ok = spectrum_init(&windows->transform, windows->n) == BKS_OK;
     size_t n = windows->n;
-    for (int k = 0; k < SIGNALS; k++)
+    for (int k = 0; k < (gyro ? SIGNALS : 3); k++)
         ok = (windows->signal[k] = doubles(n)) && ok;
     ok = (windows->mark = memory_new(n, 1)) && ok;
     ok = (windows->chunk_vertical = doubles(STEADY_CHUNK)) && ok;
@@ -114,10 +115,16 @@ enum bks_status windows_new(struct windows **out, double grid_hz, bool gyro, win
     return BKS_OK;
 }
 
+enum bks_status windows_follow_steps(struct windows *windows, step_sink sink)
+{
+    return stepper_new(&windows->stepper, windows->rate_hz, sink, windows->context);
+}
+
 void windows_free(struct windows *windows)
 {
     if (!windows)
         return;
+    stepper_free(windows->stepper);
     spectrum_clear(&windows->transform);
     for (int k = 0; k < SIGNALS; k++)
         memory_free(windows->signal[k]);
@@ -243,27 +250,6 @@ static void count_marks(struct gait_window *window, const struct view *view)
     window->clipped = (float)clipped / (float)view->n;
 }
 
-static double dynamic_of(const struct view *view)
-{
-    double sum = 0;
-    for (int c = 0; c < 3; c++)
-        sum += sum_of_squares_about(view->a[c], view->mean[c], view->n);
-    return sqrt(sum / (double)view->n) / GRAVITY_MPS2;
-}
-
-/* Share of the samples at which the sensor feels no more than its weight. */
-static double quiet_of(const struct view *view)
-{
-    const double low = (1 - QUIET_G) * GRAVITY_MPS2, high = (1 + QUIET_G) * GRAVITY_MPS2;
-    size_t quiet = 0;
-    for (size_t i = 0; i < view->n; i++) {
-        double square = view->a[0][i] * view->a[0][i] + view->a[1][i] * view->a[1][i] +
-                        view->a[2][i] * view->a[2][i];
-        quiet += square > low * low && square < high * high;
-    }
-    return (double)quiet / (double)view->n;
-}
-
 /* Which samples the window speaks for, as frames. */
 static void lay_frames(struct windows *windows, struct gait_window *window, size_t first,
                        size_t last)
@@ -295,8 +281,10 @@ static enum bks_status make(struct windows *windows, size_t from, size_t n, size
                         .power_vertical = windows->power_vertical,
                         .power_horizontal = windows->power_horizontal,
                         .bins = windows->transform.bins};
-    for (int c = 0; c < 3; c++)
+    for (int c = 0; c < 3; c++) {
         view.a[c] = windows->signal[c] + from;
+        view.w[c] = windows->gyro ? windows->signal[4 + c] + from : NULL;
+    }
     if (n < windows->n) {
         hann_of(windows->hann_short, n);
         view.hann = windows->hann_short;
@@ -316,14 +304,19 @@ static enum bks_status make(struct windows *windows, size_t from, size_t n, size
     window.gravity_g = (float)(view.gravity / GRAVITY_MPS2);
     for (int c = 0; c < 3; c++)
         window.up[c] = (float)view.up[c];
-    window.dynamic_g = (float)dynamic_of(&view);
+    window.dynamic_g = (float)view_dynamic_g(&view);
     window.turned = has_turned(&view);
     count_marks(&window, &view);
     rhythm_of(&window, &view, windows->acf);
-    window.quiet_share = (float)quiet_of(&view);
+    window.quiet_share = (float)view_quiet_share(&view);
     frames_of(&window, &view, first - from);
     oscillation_of(&window, &view);
-    return windows->sink(windows->context, &window);
+    enum bks_status status = windows->sink(windows->context, &window);
+    if (status == BKS_OK && windows->stepper)
+        status = stepper_take(windows->stepper, &window, &view,
+                              windows->start_s + (double)from / windows->rate_hz, first - from,
+                              last - from);
+    return status;
 }
 
 /* The buffer is full: a window, and its first half goes. */
@@ -331,7 +324,7 @@ static enum bks_status make_full(struct windows *windows)
 {
     size_t half = windows->n / 2, last = windows->n * 3 / 4;
     enum bks_status status = make(windows, 0, windows->n, windows->spoken, last, false);
-    for (int k = 0; k < SIGNALS; k++)
+    for (int k = 0; k < (windows->gyro ? SIGNALS : 3); k++)
         memmove(windows->signal[k], windows->signal[k] + half, half * sizeof(double));
     memmove(windows->mark, windows->mark + half, half);
     windows->fill = half;
@@ -361,9 +354,13 @@ static size_t copy_in(struct windows *windows, const struct steady_chunk *chunk,
         n = chunk->n - at;
     for (int c = 0; c < 3; c++)
         memcpy(windows->signal[c] + windows->fill, chunk->value[c] + at, n * sizeof(double));
-    if (windows->gyro)
+    if (windows->gyro) {
         memcpy(windows->signal[3] + windows->fill, windows->chunk_vertical + at,
                n * sizeof(double));
+        for (int c = 0; c < 3; c++)
+            memcpy(windows->signal[4 + c] + windows->fill, chunk->value[3 + c] + at,
+                   n * sizeof(double));
+    }
     memcpy(windows->mark + windows->fill, chunk->mark + at, n);
     windows->fill += n;
     return n;

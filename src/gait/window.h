@@ -68,6 +68,17 @@ enum bks_status windows_new(struct windows **out, double grid_hz, bool gyro, win
 void windows_free(struct windows *windows);
 
 /*
+ * Single steps too, from here on.
+ *
+ *   in    sink  called with each step that a window shows, after the window; context as above
+ *   ends  BKS_NO_MEMORY
+ */
+struct gait_step;
+enum bks_status windows_follow_steps(
+    struct windows *windows,
+    enum bks_status (*sink)(void *context, const struct gait_step *step)) BKS_CHECK;
+
+/*
  * Takes a chunk of the grid.
  *
  *   ends  what sink answered

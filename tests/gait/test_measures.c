@@ -22,8 +22,15 @@ static struct gait_sums minute(void)
 
 static struct measure_setting setting(void)
 {
-    return (struct measure_setting){
-        .kind = BKS_RUN, .place = BKS_WAIST, .rate_hz = 100, .gravity_included = true, .bouts = 1};
+    return (struct measure_setting){.kind = BKS_RUN,
+                                    .place = BKS_WAIST,
+                                    .rate_hz = 100,
+                                    .gravity_included = true,
+                                    .bouts = 1,
+                                    .speed = measure_null(BKS_WHY_NO_SPEED),
+                                    .slope_rad = (double)NAN,
+                                    .leg_m = (double)NAN,
+                                    .mass_kg = (double)NAN};
 }
 
 static double width(const struct bks_measure *measure)
@@ -140,8 +147,8 @@ static void what_cannot_be_shown_is_null_with_its_reason(void **state)
         {"cadence at 8 Hz", BKS_CADENCE, BKS_WAIST, 8, 0, 0, 150, false, BKS_WHY_RATE_TOO_LOW},
         {"steps at 8 Hz", BKS_STEPS, BKS_WAIST, 8, 0, 0, 150, false, BKS_WHY_RATE_TOO_LOW},
         {"speed", BKS_MEAN_SPEED, BKS_WAIST, 100, 0, 0, 150, false, BKS_WHY_NO_SPEED},
-        {"contact", BKS_CONTACT_TIME, BKS_WAIST, 100, 0, 0, 150, false, BKS_WHY_NOT_MEASURED},
-        {"balance", BKS_CONTACT_BALANCE, BKS_WAIST, 100, 0, 0, 150, false, BKS_WHY_NOT_MEASURED},
+        {"contact", BKS_CONTACT_TIME, BKS_WAIST, 100, 0, 0, 150, false, BKS_WHY_TOO_SHORT},
+        {"balance", BKS_CONTACT_BALANCE, BKS_WAIST, 100, 0, 0, 150, false, BKS_WHY_TOO_SHORT},
     };
     for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
         struct gait_sums sums = minute();

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Left against right, odd against even.
+ *
+ * The intervals hold the scatter of the steps and what the method makes of a body that is even
+ * (simulated runners, README's table): noise, and a sensor that is not quite on the midline.
+ */
+#include "gait/measures.h"
+
+#include <math.h>
+
+#define FEWEST             10.0  /* steps of each side */
+#define CONTACT_METHOD     0.004 /* 1 SD, as a share of the contact */
+#define TIME_METHOD        0.002 /* of the step time */
+#define MOSTLY             0.8 /* of a total's steps whose side is known: then sides are compared */
+#define PERCENT_TO_BALANCE 0.25 /* one point of balance is four percent of asymmetry */
+
+/* Signed difference of first and second half over their mean, and the error of it. */
+struct contrast {
+    double value, sd, n;
+};
+
+static double variance_of_mean(double n, double sum, double sum2)
+{
+    double mean = sum / n;
+    return n > 1 ? fmax(sum2 / n - mean * mean, 0) / (n - 1) : 0;
+}
+
+static struct contrast contrast_of(const struct step_half half[2], bool contact)
+{
+    double n[2], mean[2], variance = 0;
+    for (int h = 0; h < 2; h++) {
+        double sum = contact ? half[h].contact : half[h].time;
+        double sum2 = contact ? half[h].contact2 : half[h].time2;
+        n[h] = contact ? half[h].contact_n : half[h].time_n;
+        mean[h] = sum / n[h];
+        variance += variance_of_mean(n[h], sum, sum2);
+    }
+    double middle = 0.5 * (mean[0] + mean[1]);
+    return (struct contrast){
+        .value = (mean[0] - mean[1]) / middle, .sd = sqrt(variance) / middle, .n = n[0] + n[1]};
+}
+
+static enum bks_reason reason_without(const struct measure_setting *setting, bool contact)
+{
+    enum bks_reason why = measure_steps_lack(setting);
+    for (int h = 0; why == BKS_WHY_NONE && h < 2; h++) {
+        const struct step_half *half = &setting->steps->half[h];
+        if ((contact ? half->contact_n : half->time_n) < FEWEST)
+            why = BKS_WHY_TOO_SHORT;
+    }
+    return why;
+}
+
+/* Of a bout its halves stand; of a total only where they are left and right. */
+static bool halves_stand(const struct step_sums *steps)
+{
+    return !(steps->apart_n > 0) || steps->sided_n >= MOSTLY * steps->n;
+}
+
+static struct bks_measure asymmetry(const struct measure_setting *setting, bool contact)
+{
+    enum bks_reason why = reason_without(setting, contact);
+    if (why != BKS_WHY_NONE)
+        return measure_null(why);
+    const struct step_sums *steps = setting->steps;
+    struct contrast contrast = contrast_of(steps->half, contact);
+    if (!halves_stand(steps))
+        contrast.value = (contact ? steps->contact_apart : steps->time_apart) / steps->apart_n;
+    double sd = hypot(contrast.sd, contact ? CONTACT_METHOD : TIME_METHOD);
+    return measure_about(100 * fabs(contrast.value), 196 * sd, contrast.n);
+}
+
+struct bks_measure measure_contact_asymmetry(const struct gait_sums *sums,
+                                             const struct measure_setting *setting)
+{
+    (void)sums;
+    return asymmetry(setting, true);
+}
+
+struct bks_measure measure_time_asymmetry(const struct gait_sums *sums,
+                                          const struct measure_setting *setting)
+{
+    (void)sums;
+    return asymmetry(setting, false);
+}
+
+struct bks_measure measure_balance(const struct gait_sums *sums,
+                                   const struct measure_setting *setting)
+{
+    (void)sums;
+    enum bks_reason why = reason_without(setting, true);
+    if (why != BKS_WHY_NONE)
+        return measure_null(why);
+    const struct step_sums *steps = setting->steps;
+    bool total = steps->apart_n > 0;
+    int left = total ? 1 : steps->decided.first_is_left; /* a total's first half is the left */
+    if (total ? !halves_stand(steps) : left == 0)
+        return measure_null(BKS_WHY_SIDE_UNKNOWN);
+    struct contrast contrast = contrast_of(steps->half, true);
+    double sd = hypot(contrast.sd, CONTACT_METHOD);
+    return measure_about(50 + 100 * PERCENT_TO_BALANCE * left * contrast.value,
+                         196 * PERCENT_TO_BALANCE * sd, contrast.n);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Left and right: one decision a bout.
+ *
+ * Steps alternate; what has to be found is which of the two is the left. Two signs say it, each a
+ * mean over all steps of the bout, odd less even, along directions found from the bout itself:
+ *
+ *   forward   a foot brakes, then drives: the force of the second half of a contact less that of
+ *             the first points forward. Left is up x forward.
+ *   push      a standing foot pushes the body towards the other side.
+ *   roll      in the first half of a contact the other side of the pelvis drops: over the left foot
+ *             the body turns about forward with its left side rising. By the gyroscope; the surer
+ *             of the two.
+ *
+ *   from  metrics section 4: Lee 2010 (sideways force), Wixted 2010 (roll rate); the sign of the
+ *         roll by physics, as written above
+ */
+#ifndef GAIT_SIDE_H
+#define GAIT_SIDE_H
+
+#include "gait/steps.h"
+
+struct side_sums {
+    double n, gyro_n;
+    double up[3], drive[3];
+    double push[3], push2[3][3]; /* odd less even; products */
+    double roll[3], roll2[3][3];
+};
+
+/* Takes a step; sign is +1 for the first of a pair and -1 for the second. */
+void side_take(struct side_sums *sums, const struct gait_step *step, double sign);
+
+struct side {
+    int first_is_left; /* +1 the steps of sign +1 are left, -1 they are right, 0 not known */
+    double certainty;  /* 0.5 .. 1: share of simulated bouts that such evidence tells right */
+};
+
+struct side side_of(const struct side_sums *sums);
+
+#endif

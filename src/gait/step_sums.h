@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is kept of the single steps of a bout, or of all running: sums that can be joined.
+ *
+ * Odd and even steps are kept apart; which of them is the left is decided once the bout is over,
+ * and in a total the halves of each bout are added side to side.
+ */
+#ifndef GAIT_STEP_SUMS_H
+#define GAIT_STEP_SUMS_H
+
+#include "dsp/block_mean.h"
+#include "gait/side.h"
+
+#include <stdbool.h>
+
+/* One value of each step: its mean with the error of the mean, and how many there were. */
+struct step_mean {
+    double n;
+    struct block_mean blocks; /* of 5 s */
+    double sum;
+};
+
+/* Odd or even steps; in a total left or right. */
+struct step_half {
+    double contact_n, contact, contact2; /* length of contact [s] */
+    double time_n, time, time2;          /* step time, from this contact to the next [s] */
+};
+
+struct step_sums {
+    double n;         /* steps */
+    double off, lost; /* sums of |mean force - 1 g| and of the lost share */
+    struct step_mean stance, period, peak, loss, impact;
+    double rise_n, rise; /* oscillation of single steps, unscaled [m] */
+    struct step_half half[2];
+    double vary_n, vary2; /* squared differences of step times two steps apart [s2] */
+    struct side_sums side;
+    struct side decided; /* once closed; first_is_left 0: not known */
+    double sided_n;      /* of a total: steps of bouts whose sides are known */
+    double apart_n, contact_apart, time_apart; /* of a total: unsigned asymmetries, times steps */
+    /* while a bout is open */
+    double last_s, last_time_s, before_time_s;
+    int parity;
+    bool any;
+};
+
+struct step_sums step_sums_start(void);
+
+/* Takes the next step of the bout. */
+void step_sums_take(struct step_sums *sums, const struct gait_step *step);
+
+/* Ends the bout: closes the means, decides the side. */
+void step_sums_close(struct step_sums *sums);
+
+/* Adds a closed bout to a total. */
+void step_sums_join(struct step_sums *total, const struct step_sums *bout);
+
+/* Mean of a step's value; NAN without. */
+double step_mean_of(const struct step_mean *mean);
+
+/* 1.96 standard errors of the mean, from blocks of 5 s; of a shorter stretch 0. */
+double step_mean_half(const struct step_mean *mean);
+
+#endif
