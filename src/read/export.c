@@ -11,6 +11,22 @@ enum bks_status export_begin(struct reader *reader, struct bks_fault *fault)
     return reader->state ? BKS_OK : fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
 }
 
+enum bks_status export_lost_header(struct bks_fault *fault)
+{
+    return fault_set(fault, BKS_DAMAGED, NULL, "the header cannot be read again");
+}
+
+enum bks_status export_open(struct sheet *sheet, struct table_plan *plan, struct reader *reader,
+                            sheet_is_header is_header, struct bks_fault *fault)
+{
+    enum bks_status status = export_begin(reader, fault);
+    if (status != BKS_OK)
+        return status;
+    if (!sheet_find_only(sheet, reader->source, is_header))
+        return export_lost_header(fault);
+    return sheet_open(&reader->state->table, plan, reader, sheet, fault);
+}
+
 /* Half a turn back is a new turn; less is a clock that was set back, and is left as it is. */
 static void unwrap(struct format_state *state, int64_t *t_us)
 {

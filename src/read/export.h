@@ -8,6 +8,7 @@
 
 #include "read/merge.h"
 #include "read/reader.h"
+#include "read/sheet.h"
 
 /* Zeroed by export_begin; a format sets what it needs in its open. */
 struct format_state {
@@ -23,6 +24,20 @@ struct format_state {
 
 /* Makes the state. ends BKS_NO_MEMORY */
 enum bks_status export_begin(struct reader *reader, struct bks_fault *fault) BKS_CHECK;
+
+/*
+ * Makes the state and opens its table below the header of the one table of the source.
+ *
+ *   out   *sheet  the header
+ *         *plan   empty but for separator and decimal sign
+ *   ends  BKS_DAMAGED  no such header, though `probe` saw one
+ *         BKS_NO_MEMORY, or as table_open
+ */
+enum bks_status export_open(struct sheet *sheet, struct table_plan *plan, struct reader *reader,
+                            sheet_is_header is_header, struct bks_fault *fault) BKS_CHECK;
+
+/* Refuses what `probe` saw and is not there any more. */
+enum bks_status export_lost_header(struct bks_fault *fault) BKS_CHECK;
 
 /* The `next` and the `close` of struct format. */
 enum bks_status export_next(struct reader *reader, struct rows *rows,

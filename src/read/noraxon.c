@@ -9,7 +9,6 @@
  * between the numbers, and other systems repeat the column "time". Rows come at the rate of the
  * EMG; a slower sensor was brought up to it by the writer.
  */
-#include "base/fault.h"
 #include "read/export.h"
 #include "read/formats.h"
 #include "read/sheet.h"
@@ -67,9 +66,7 @@ static bool is_header(const struct cells *cells)
 static enum probe_answer probe(struct source *source)
 {
     struct sheet sheet;
-    size_t entry = sheet_entry(source);
-    return entry != SIZE_MAX && sheet_find(&sheet, source, entry, is_header) ? PROBE_CERTAIN
-                                                                             : PROBE_NOT_MINE;
+    return sheet_find_only(&sheet, source, is_header) ? PROBE_CERTAIN : PROBE_NOT_MINE;
 }
 
 /* "Noraxon Ultium EMG.Internal Accel 1" */
@@ -88,16 +85,11 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
     struct sheet sheet;
     struct table_plan plan;
     int column[3];
-    size_t entry = sheet_entry(reader->source);
-    enum bks_status status = export_begin(reader, fault);
+    enum bks_status status = export_open(&sheet, &plan, reader, is_header, fault);
     if (status != BKS_OK)
         return status;
-    if (!sheet_find(&sheet, reader->source, entry, is_header) ||
-        !find_either(column, &sheet.cells, accel_ends))
+    if (!find_either(column, &sheet.cells, accel_ends))
         return export_no_acceleration(fault, "export the accelerometer (Ax, Ay, Az) as well");
-    status = sheet_open(&reader->state->table, &plan, reader, entry, &sheet, fault);
-    if (status != BKS_OK)
-        return status;
     name_device(reader, &sheet.cells.cell[column[0]]);
     plan.time_column = 0;
     sheet_plan_axes(&plan, BKS_ACCEL_X, column, UNITS_MPS2_PER_G / 1000);

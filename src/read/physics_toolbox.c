@@ -10,7 +10,6 @@
  * date; after midnight it begins again. Comma, or semicolon with decimal comma. Names differ a
  * little between versions. Rows share a stamp where the sensor is faster than a millisecond.
  */
-#include "base/fault.h"
 #include "read/export.h"
 #include "read/formats.h"
 #include "read/lookahead.h"
@@ -47,8 +46,7 @@ static bool is_header(const struct cells *cells)
 static enum probe_answer probe(struct source *source)
 {
     struct sheet sheet;
-    size_t entry = sheet_entry(source);
-    if (entry == SIZE_MAX || !sheet_find(&sheet, source, entry, is_header))
+    if (!sheet_find_only(&sheet, source, is_header))
         return PROBE_NOT_MINE;
     return has_axes(&sheet.cells, force_axes) ? PROBE_CERTAIN : PROBE_LIKELY;
 }
@@ -89,12 +87,7 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
     struct sheet sheet;
     struct table_plan plan;
     int column[3];
-    size_t entry = sheet_entry(reader->source);
-    enum bks_status status = export_begin(reader, fault);
-    if (status == BKS_OK && !sheet_find(&sheet, reader->source, entry, is_header))
-        status = fault_set(fault, BKS_DAMAGED, NULL, "the header cannot be read again");
-    if (status == BKS_OK)
-        status = sheet_open(&reader->state->table, &plan, reader, entry, &sheet, fault);
+    enum bks_status status = export_open(&sheet, &plan, reader, is_header, fault);
     if (status != BKS_OK)
         return status;
     plan_time(reader, &plan);

@@ -93,7 +93,7 @@ static enum bks_status open_stream(struct table **table, struct table_plan *plan
     if (!sheet_find(sheet, reader->source, entry, is_header) ||
         !sheet_axes(column, &sheet->cells, SHEET_WHOLE, axes))
         return lacks(reader, entry, axes, fault);
-    enum bks_status status = sheet_open(table, plan, reader, entry, sheet, fault);
+    enum bks_status status = sheet_open(table, plan, reader, sheet, fault);
     if (status != BKS_OK)
         return status;
     plan_time(reader, plan, &sheet->cells);
@@ -223,7 +223,7 @@ static enum bks_status add_speed(struct reader *reader, size_t entry, struct bks
     if (entry == SIZE_MAX || !sheet_find(&sheet, reader->source, entry, is_header) ||
         cells_find(&sheet.cells, "speed") < 0)
         return BKS_OK;
-    enum bks_status status = sheet_open(&table, &plan, reader, entry, &sheet, fault);
+    enum bks_status status = sheet_open(&table, &plan, reader, &sheet, fault);
     if (status != BKS_OK)
         return status == BKS_NO_MEMORY || status == BKS_IO ? status : BKS_OK;
     plan_time(reader, &plan, &sheet.cells);

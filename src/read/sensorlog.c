@@ -14,7 +14,6 @@
  * the sensor's stamps, and loggingTime of the first row tells where they begin.
  */
 #include "base/fault.h"
-#include "base/memory.h"
 #include "read/export.h"
 #include "read/formats.h"
 #include "read/lookahead.h"
@@ -54,8 +53,7 @@ static bool is_header(const struct cells *cells)
 static enum probe_answer probe(struct source *source)
 {
     struct sheet sheet;
-    size_t entry = sheet_entry(source);
-    if (entry == SIZE_MAX || !sheet_find(&sheet, source, entry, is_header))
+    if (!sheet_find_only(&sheet, source, is_header))
         return PROBE_NOT_MINE;
     return column(&sheet.cells, "loggingTime") >= 0 ? PROBE_CERTAIN : PROBE_LIKELY;
 }
@@ -133,8 +131,7 @@ static enum bks_status open_beside(struct table **table, struct table_plan *plan
                                    struct reader *reader, const struct sheet *sheet,
                                    const struct table_plan *main_plan, struct bks_fault *fault)
 {
-    enum bks_status status =
-        sheet_open(table, plan, reader, sheet_entry(reader->source), sheet, fault);
+    enum bks_status status = sheet_open(table, plan, reader, sheet, fault);
     plan->time = TABLE_TIME_S;
     plan->zero_us = main_plan->zero_us;
     return status;
@@ -183,17 +180,11 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
     struct sensor accel, gyro;
     struct table_plan plan;
     bool gravity, turns = false;
-    enum bks_status status = export_begin(reader, fault);
+    enum bks_status status = export_open(&sheet, &plan, reader, is_header, fault);
     if (status != BKS_OK)
         return status;
-    struct format_state *state = reader->state;
-    size_t entry = sheet_entry(reader->source);
-    if (!sheet_find(&sheet, reader->source, entry, is_header) ||
-        !find_accel(&accel, &sheet.cells, &gravity))
+    if (!find_accel(&accel, &sheet.cells, &gravity))
         return export_no_acceleration(fault, "switch on Accelerometer or Device Motion in the app");
-    status = sheet_open(&state->table, &plan, reader, entry, &sheet, fault);
-    if (status != BKS_OK)
-        return status;
     plan_time(reader, &plan, &sheet.cells, accel.time);
     if (plan.time_column < 0)
         return fault_set(fault, BKS_UNSUPPORTED, "switch on the timestamps in the app's settings",
@@ -205,7 +196,7 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
     bool own_clock = turns && gyro.time >= 0 && accel.time >= 0 && gyro.time != accel.time;
     if (turns && !own_clock)
         sheet_plan_axes(&plan, BKS_GYRO_X, gyro.axis, 1);
-    table_set_plan(state->table, &plan);
+    table_set_plan(reader->state->table, &plan);
     reader->info.channels = table_plan_channels(&plan);
     if (!gravity)
         export_without_gravity(reader, "switch on Accelerometer, or Gravity, as well");

@@ -10,6 +10,7 @@ bool sheet_find(struct sheet *sheet, struct source *source, size_t entry, sheet_
 {
     const char *text;
     size_t n;
+    sheet->entry = entry;
     if (!peek_open(&sheet->peek, source, entry))
         return false;
     for (size_t i = 0; i < SHEET_MAX_LINES && peek_line(&sheet->peek, i, &text, &n); i++) {
@@ -32,7 +33,8 @@ static bool is_table(const char *name)
     return cell_ends(&cell, ".csv") || cell_ends(&cell, ".txt");
 }
 
-size_t sheet_entry(const struct source *source)
+/* SIZE_MAX where it is unclear. */
+static size_t only_table(const struct source *source)
 {
     size_t found = SIZE_MAX;
     if (source_kind_of(source) == SOURCE_FILE)
@@ -45,6 +47,12 @@ size_t sheet_entry(const struct source *source)
         found = i;
     }
     return found;
+}
+
+bool sheet_find_only(struct sheet *sheet, struct source *source, sheet_is_header is_header)
+{
+    size_t entry = only_table(source);
+    return entry != SIZE_MAX && sheet_find(sheet, source, entry, is_header);
 }
 
 size_t sheet_count(struct source *source, sheet_is_header is_header, bool *each)
@@ -105,9 +113,10 @@ void sheet_plan_axes(struct table_plan *plan, enum bks_channel first, const int 
 }
 
 enum bks_status sheet_open(struct table **table, struct table_plan *plan, struct reader *reader,
-                           size_t entry, const struct sheet *sheet, struct bks_fault *fault)
+                           const struct sheet *sheet, struct bks_fault *fault)
 {
-    enum bks_status status = table_open(table, reader->source, entry, &reader->warnings, fault);
+    enum bks_status status =
+        table_open(table, reader->source, sheet->entry, &reader->warnings, fault);
     if (status != BKS_OK)
         return status;
     for (size_t i = 0; i <= sheet->line; i++)

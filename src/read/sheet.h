@@ -22,6 +22,7 @@ enum sheet_match {
 
 struct sheet {
     struct peek peek;
+    size_t entry;       /* of the source that it stands in */
     size_t line;        /* of the header, from 0 */
     char separator;     /* of the header */
     struct cells cells; /* of the header; point into peek */
@@ -35,9 +36,9 @@ typedef bool (*sheet_is_header)(const struct cells *cells);
 bool sheet_find(struct sheet *sheet, struct source *source, size_t entry,
                 sheet_is_header is_header);
 
-/* The entry to read of an app that exports one table: the only one, or the only table of a zip;
- * SIZE_MAX in a folder and where it is unclear. */
-size_t sheet_entry(const struct source *source);
+/* The same in the entry of an app that exports one table: the only one, or the only table of a zip;
+ * false in a folder and where it is unclear. */
+bool sheet_find_only(struct sheet *sheet, struct source *source, sheet_is_header is_header);
 
 /* How many entries are tables (.csv, .txt), and whether each of them has such a header. */
 size_t sheet_count(struct source *source, sheet_is_header is_header, bool *each);
@@ -59,8 +60,7 @@ void sheet_plan_axes(struct table_plan *plan, enum bks_channel first, const int 
  *   ends  as table_open
  */
 enum bks_status sheet_open(struct table **table, struct table_plan *plan, struct reader *reader,
-                           size_t entry, const struct sheet *sheet,
-                           struct bks_fault *fault) BKS_CHECK;
+                           const struct sheet *sheet, struct bks_fault *fault) BKS_CHECK;
 
 /* The cell of the first row in a column; false where there is none. Borrowed from the table. */
 bool sheet_first(struct cell *cell, struct table *table, const struct table_plan *plan, int column);

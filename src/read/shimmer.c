@@ -70,9 +70,7 @@ static bool is_header(const struct cells *cells)
 static enum probe_answer probe(struct source *source)
 {
     struct sheet sheet;
-    size_t entry = sheet_entry(source);
-    return entry != SIZE_MAX && sheet_find(&sheet, source, entry, is_header) ? PROBE_CERTAIN
-                                                                             : PROBE_NOT_MINE;
+    return sheet_find_only(&sheet, source, is_header) ? PROBE_CERTAIN : PROBE_NOT_MINE;
 }
 
 /* The unit below a name; empty where that line holds numbers already. */
@@ -149,12 +147,7 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
 {
     struct sheet sheet;
     struct table_plan plan;
-    size_t entry = sheet_entry(reader->source);
-    enum bks_status status = export_begin(reader, fault);
-    if (status == BKS_OK && !sheet_find(&sheet, reader->source, entry, is_header))
-        status = fault_set(fault, BKS_DAMAGED, NULL, "the header cannot be read again");
-    if (status == BKS_OK)
-        status = sheet_open(&reader->state->table, &plan, reader, entry, &sheet, fault);
+    enum bks_status status = export_open(&sheet, &plan, reader, is_header, fault);
     if (status != BKS_OK)
         return status;
     struct table *table = reader->state->table;

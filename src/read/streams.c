@@ -2,8 +2,6 @@
 /* Finding and joining the tables of one sensor. */
 #include "read/streams.h"
 
-#include "base/fault.h"
-
 /* Entries, SIZE_MAX where absent. */
 struct found {
     size_t accel, gyro;
@@ -55,8 +53,8 @@ static enum bks_status open_one(struct table **table, struct table_plan *plan,
                                 const struct stream_kind *kind, struct bks_fault *fault)
 {
     if (!sheet_find(sheet, reader->source, entry, kind->is_header))
-        return fault_set(fault, BKS_DAMAGED, NULL, "the header cannot be read again");
-    enum bks_status status = sheet_open(table, plan, reader, entry, sheet, fault);
+        return export_lost_header(fault);
+    enum bks_status status = sheet_open(table, plan, reader, sheet, fault);
     if (status == BKS_OK)
         kind->plan_time(reader, *table, plan, &sheet->cells);
     return status;
