@@ -15,11 +15,10 @@
  * follow the computer that exported.
  */
 #include "base/fault.h"
-#include "base/memory.h"
 #include "base/text.h"
+#include "read/export.h"
 #include "read/formats.h"
 #include "read/peek.h"
-#include "read/table.h"
 #include "read/units.h"
 
 #include <stdio.h>
@@ -27,10 +26,6 @@
 #define HEADER_LINES 10
 #define MIN_RATE_HZ  1.0
 #define MAX_RATE_HZ  10000.0
-
-struct format_state {
-    struct table *table;
-};
 
 /* What the header says. */
 struct header {
@@ -177,22 +172,19 @@ static enum bks_status judge_header(const struct header *header, struct bks_faul
 
 static enum bks_status open_reader(struct reader *reader, struct bks_fault *fault)
 {
-    reader->state = memory_new(1, sizeof *reader->state);
-    if (!reader->state)
-        return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
-    struct table **table = &reader->state->table;
     struct bks_recording_info *info = &reader->info;
-    enum bks_status status = table_open(table, reader->source, 0, &reader->warnings, fault);
+    enum bks_status status = export_open_rows(reader, 0, fault);
     if (status != BKS_OK)
         return status;
+    struct table *table = reader->state->table;
     struct header header;
     struct table_plan plan = table_plan_empty();
-    bool whole = read_header(&header, *table);
+    bool whole = read_header(&header, table);
     status = judge_header(&header, fault);
     if (status != BKS_OK)
         return status;
     plan.order = header.order;
-    if (!whole || !plan_columns(&plan, *table))
+    if (!whole || !plan_columns(&plan, table))
         return fault_set(fault, BKS_EMPTY, "export it again from ActiLife", "no samples in it");
     bool rate_ok = header.rate_hz >= MIN_RATE_HZ && header.rate_hz <= MAX_RATE_HZ;
     if (plan.time == TABLE_TIME_ROW && !rate_ok)
@@ -204,20 +196,8 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
     info->nominal_rate_hz = rate_ok ? header.rate_hz : 0;
     (void)snprintf(info->device, sizeof info->device, "ActiGraph %s %s", header.model,
                    header.serial);
-    table_set_plan(*table, &plan);
+    table_set_plan(table, &plan);
     return BKS_OK;
-}
-
-static enum bks_status next(struct reader *reader, struct rows *rows, struct bks_fault *fault)
-{
-    return table_next(reader->state->table, rows, fault);
-}
-
-static void close_reader(struct reader *reader)
-{
-    if (reader->state)
-        table_close(reader->state->table);
-    memory_free(reader->state);
 }
 
 const struct format format_actilife = {
@@ -227,6 +207,6 @@ const struct format format_actilife = {
               .gives = "accelerometer in g; wall time without a zone; nominal rate"},
     .probe = probe,
     .open = open_reader,
-    .next = next,
-    .close = close_reader,
+    .next = export_next,
+    .close = export_close,
 };

@@ -6,16 +6,12 @@
 #include "read/columns.h"
 
 #include "base/fault.h"
-#include "base/memory.h"
+#include "read/export.h"
 #include "read/formats.h"
 #include "read/peek.h"
 #include "read/units.h"
 
 #define MAX_HEADER_LINES 64
-
-struct format_state {
-    struct table *table;
-};
 
 static enum probe_answer probe(struct source *source)
 {
@@ -105,14 +101,11 @@ static enum bks_status open_table(struct reader *reader, struct bks_fault *fault
     if (entry == SIZE_MAX)
         return fault_set(fault, BKS_UNSUPPORTED, "unpack it and give the one table",
                          "--columns needs a single table");
-    return table_open(&reader->state->table, reader->source, entry, &reader->warnings, fault);
+    return export_open_rows(reader, entry, fault);
 }
 
 static enum bks_status open_reader(struct reader *reader, struct bks_fault *fault)
 {
-    reader->state = memory_new(1, sizeof *reader->state);
-    if (!reader->state)
-        return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
     enum bks_status status = open_table(reader, fault);
     if (status != BKS_OK)
         return status;
@@ -133,20 +126,6 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
     return status;
 }
 
-static enum bks_status next(struct reader *reader, struct rows *rows, struct bks_fault *fault)
-{
-    enum bks_status status = table_next(reader->state->table, rows, fault);
-    reader_note_unix(reader, rows);
-    return status;
-}
-
-static void close_reader(struct reader *reader)
-{
-    if (reader->state)
-        table_close(reader->state->table);
-    memory_free(reader->state);
-}
-
 const struct format format_columns = {
     .about = {.id = "table",
               .title = "any table, with --columns",
@@ -154,6 +133,6 @@ const struct format format_columns = {
               .gives = "what the columns name; units given or inferred"},
     .probe = probe,
     .open = open_reader,
-    .next = next,
-    .close = close_reader,
+    .next = export_next_unix,
+    .close = export_close,
 };

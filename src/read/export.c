@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reading on in an exported table. */
+/* Opening a table and reading on in it. */
 #include "read/export.h"
 
 #include "base/fault.h"
@@ -9,6 +9,14 @@ enum bks_status export_begin(struct reader *reader, struct bks_fault *fault)
 {
     reader->state = memory_new(1, sizeof *reader->state);
     return reader->state ? BKS_OK : fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
+}
+
+enum bks_status export_open_rows(struct reader *reader, size_t entry, struct bks_fault *fault)
+{
+    enum bks_status status = export_begin(reader, fault);
+    if (status != BKS_OK)
+        return status;
+    return table_open(&reader->state->table, reader->source, entry, &reader->warnings, fault);
 }
 
 enum bks_status export_lost_header(struct bks_fault *fault)
@@ -51,6 +59,8 @@ static void move_row(struct rows *rows, size_t to, size_t from)
 static void restamp(struct format_state *state, struct rows *rows)
 {
     size_t kept = 0;
+    if (state->wrap_us == 0 && !state->drop_repeats)
+        return;
     for (size_t i = 0; i < rows->n; i++) {
         if (state->wrap_us > 0)
             unwrap(state, &rows->t_us[i]);
@@ -75,6 +85,13 @@ enum bks_status export_next(struct reader *reader, struct rows *rows, struct bks
             restamp(state, rows);
     } while (more && rows->n == 0);
     return status == BKS_OK ? sides_into(&state->sides, rows, fault) : status;
+}
+
+enum bks_status export_next_unix(struct reader *reader, struct rows *rows, struct bks_fault *fault)
+{
+    enum bks_status status = export_next(reader, rows, fault);
+    reader_note_unix(reader, rows);
+    return status;
 }
 
 void export_close(struct reader *reader)

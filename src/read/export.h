@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the readers of exported tables have in common: one main table, streams beside it, a clock
- * that begins again, rows that only repeat the last sample.
+ * What the readers of tables have in common: one main table, streams beside it, a clock that begins
+ * again, rows that only repeat the last sample.
  */
 #ifndef READ_EXPORT_H
 #define READ_EXPORT_H
@@ -26,6 +26,14 @@ struct format_state {
 enum bks_status export_begin(struct reader *reader, struct bks_fault *fault) BKS_CHECK;
 
 /*
+ * Makes the state and opens its table at the first line of an entry.
+ *
+ *   ends  BKS_NO_MEMORY, or as table_open
+ */
+enum bks_status export_open_rows(struct reader *reader, size_t entry,
+                                 struct bks_fault *fault) BKS_CHECK;
+
+/*
  * Makes the state and opens its table below the header of the one table of the source.
  *
  *   out   *sheet  the header
@@ -42,6 +50,10 @@ enum bks_status export_lost_header(struct bks_fault *fault) BKS_CHECK;
 /* The `next` and the `close` of struct format. */
 enum bks_status export_next(struct reader *reader, struct rows *rows,
                             struct bks_fault *fault) BKS_CHECK;
+
+/* The same for tables whose stamps say by their size that they are Unix time. */
+enum bks_status export_next_unix(struct reader *reader, struct rows *rows,
+                                 struct bks_fault *fault) BKS_CHECK;
 void export_close(struct reader *reader);
 
 /* Gravity is not in: info and the warning, with what to do about it. */

@@ -8,15 +8,10 @@
  * any order; names that are not listed here are passed over. Gravity is included.
  */
 #include "base/fault.h"
-#include "base/memory.h"
+#include "read/export.h"
 #include "read/formats.h"
 #include "read/peek.h"
-#include "read/table.h"
 #include "read/units.h"
-
-struct format_state {
-    struct table *table;
-};
 
 static const struct {
     const char *name;
@@ -85,18 +80,15 @@ static enum probe_answer probe(struct source *source)
 
 static enum bks_status open_reader(struct reader *reader, struct bks_fault *fault)
 {
-    reader->state = memory_new(1, sizeof *reader->state);
-    if (!reader->state)
-        return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
-    struct table **table = &reader->state->table;
-    enum bks_status status = table_open(table, reader->source, 0, &reader->warnings, fault);
+    enum bks_status status = export_open_rows(reader, 0, fault);
     if (status != BKS_OK)
         return status;
+    struct table *table = reader->state->table;
     struct table_plan plan;
     struct cells cells;
     const char *line;
     size_t n;
-    (void)table_line(*table, &line, &n);
+    (void)table_line(table, &line, &n);
     char separator = cells_separator(line, n);
     cells_cut(&cells, line, n, separator);
     plan_of(&plan, &cells);
@@ -106,26 +98,12 @@ static enum bks_status open_reader(struct reader *reader, struct bks_fault *faul
                          "the header is time_s,accel_x_g,accel_y_g,accel_z_g and more",
                          "a column is missing: %s",
                          plan.time_column < 0 ? "time_s" : "acceleration of one axis");
-    table_skip_line(*table);
+    table_skip_line(table);
     plan.separator = separator;
-    line = table_look(*table, &n);
+    line = table_look(table, &n);
     plan.point = cells_point(line, n < PEEK_BYTES ? n : PEEK_BYTES, separator);
-    table_set_plan(*table, &plan);
+    table_set_plan(table, &plan);
     return BKS_OK;
-}
-
-static enum bks_status next(struct reader *reader, struct rows *rows, struct bks_fault *fault)
-{
-    enum bks_status status = table_next(reader->state->table, rows, fault);
-    reader_note_unix(reader, rows);
-    return status;
-}
-
-static void close_reader(struct reader *reader)
-{
-    if (reader->state)
-        table_close(reader->state->table);
-    memory_free(reader->state);
 }
 
 const struct format format_plain_csv = {
@@ -135,6 +113,6 @@ const struct format format_plain_csv = {
               .gives = "accelerometer, gyroscope, speed; UTC where time is Unix time"},
     .probe = probe,
     .open = open_reader,
-    .next = next,
-    .close = close_reader,
+    .next = export_next_unix,
+    .close = export_close,
 };
