@@ -58,6 +58,18 @@ static const char *next_value(struct reading *reading, const char *shown)
     return NULL;
 }
 
+static bool take(void *request, const struct arg_row *row, const char *value)
+{
+    char *member = (char *)request + row->at;
+    if (row->take)
+        return row->take(request, row, value);
+    if (row->value)
+        memcpy(member, &value, sizeof value);
+    else
+        *(bool *)(void *)member = true;
+    return true;
+}
+
 /* "--name", "--name=value" */
 static bool read_long(struct reading *reading, const char *arg)
 {
@@ -79,7 +91,7 @@ static bool read_long(struct reading *reading, const char *arg)
         value = equals ? equals + 1 : next_value(reading, shown);
     if (row->value && !value)
         return false;
-    return row->take(reading->request, row, value);
+    return take(reading->request, row, value);
 }
 
 /* "-q", "-qv", "-j4", "-j 4" */
@@ -101,7 +113,7 @@ static bool read_letters(struct reading *reading, const char *letters)
                 return false;
             letters = "";
         }
-        if (!row->take(reading->request, row, value))
+        if (!take(reading->request, row, value))
             return false;
     }
     return true;

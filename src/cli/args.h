@@ -16,8 +16,13 @@ struct arg_row {
     const char *name;  /* "jobs" */
     const char *value; /* "N" in the help, or NULL: takes none */
     const char *help;
-    /* Takes it into the command's own request; false after a complaint. */
+    /* Takes it into the command's own request; false after a complaint. NULL: sets what is `at`. */
     bool (*take)(void *request, const struct arg_row *row, const char *value);
+    /*
+     * The member of the request that it goes into, by its offset. Without `take` that is the bool
+     * that becomes true or, where there is a value, the const char * that borrows it from argv.
+     */
+    size_t at;
 };
 
 /* What is not an option: files, names. */

@@ -7,6 +7,7 @@
 #include "cli/args.h"
 #include "cli/commands.h"
 #include "cli/exit.h"
+#include "cli/option.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
 #include "report/json_writer.h"
@@ -23,68 +24,26 @@ struct wanted {
     bool force, json, quiet, help;
 };
 
-static bool take_out(void *wanted, const struct arg_row *row, const char *value)
-{
-    (void)row;
-    ((struct wanted *)wanted)->out = value;
-    return true;
-}
-
-static bool take_force(void *wanted, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct wanted *)wanted)->force = true;
-    return true;
-}
-
-static bool take_json(void *wanted, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct wanted *)wanted)->json = true;
-    return true;
-}
-
-static bool take_quiet(void *wanted, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct wanted *)wanted)->quiet = true;
-    return true;
-}
-
-static bool take_help(void *wanted, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct wanted *)wanted)->help = true;
-    return true;
-}
-
-/* What the caller knows of the recording: the library reads it. */
-static bool take_option(void *wanted, const struct arg_row *row, const char *value)
-{
-    struct bks_fault fault;
-    if (bks_options_set(((struct wanted *)wanted)->options, row->name, value, &fault) == BKS_OK)
-        return true;
-    (void)complain_usage("--%s - %s", fault.what, fault.hint);
-    return false;
-}
+#define SETS(member) NULL, offsetof(struct wanted, member)
+#define GIVEN        option_take, offsetof(struct wanted, options)
 
 /* clang-format off */
 static const struct arg_row rows[] = {
-    {'h', "help", NULL, "this text", take_help},
+    {'h', "help", NULL, "this text", SETS(help)},
     {'o', "output", "FILE", "what to write; its ending says the form: .wav, .rf64, .flac, .csv",
-     take_out},
-    {0, "force", NULL, "replace FILE when it is there", take_force},
-    {0, "json", NULL, "say what was written as one JSON object", take_json},
-    {'q', "quiet", NULL, "say nothing but failures", take_quiet},
+     SETS(out)},
+    {0, "force", NULL, "replace FILE when it is there", SETS(force)},
+    {0, "json", NULL, "say what was written as one JSON object", SETS(json)},
+    {'q', "quiet", NULL, "say nothing but failures", SETS(quiet)},
     {0, "placement", "WHERE", "where it was worn, kept in the archive: sacrum, waist, chest, "
-                              "trunk, pocket, arm, wrist, hand, ankle, foot", take_option},
-    {0, "start", "TIME", "when it began: 2026-05-01T10:00 or 2026-05-01T10:00+02:00", take_option},
-    {0, "tz", "ZONE", "the time zone where it was: Europe/Oslo", take_option},
+                              "trunk, pocket, arm, wrist, hand, ankle, foot", GIVEN},
+    {0, "start", "TIME", "when it began: 2026-05-01T10:00 or 2026-05-01T10:00+02:00", GIVEN},
+    {0, "tz", "ZONE", "the time zone where it was: Europe/Oslo", GIVEN},
     {0, "columns", "LIST", "which column holds what in a table nobody knows: "
-                           "t=1,ax=2,ay=3,az=4[,gx=5,gy=6,gz=7][,speed=8]", take_option},
-    {0, "units", "UNIT", "of its acceleration: g, m/s2 (inferred when not given)", take_option},
-    {0, "gyro-unit", "UNIT", "of its gyroscope: dps, rad/s (inferred)", take_option},
-    {0, "time-unit", "UNIT", "of its time: s, ms, us, ns (inferred)", take_option},
+                           "t=1,ax=2,ay=3,az=4[,gx=5,gy=6,gz=7][,speed=8]", GIVEN},
+    {0, "units", "UNIT", "of its acceleration: g, m/s2 (inferred when not given)", GIVEN},
+    {0, "gyro-unit", "UNIT", "of its gyroscope: dps, rad/s (inferred)", GIVEN},
+    {0, "time-unit", "UNIT", "of its time: s, ms, us, ns (inferred)", GIVEN},
 };
 /* clang-format on */
 

@@ -8,47 +8,12 @@
 #include "cli/batch.h"
 #include "cli/exit.h"
 #include "cli/inputs.h"
+#include "cli/option.h"
 #include "cli/outcome.h"
 #include "cli/terminal.h"
 #include "report/page.h"
 
 #include <string.h>
-
-static bool take_json(void *request, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct request *)request)->json = true;
-    return true;
-}
-
-static bool take_series(void *request, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    struct request *into = request;
-    into->series = into->json = true;
-    return true;
-}
-
-static bool take_quiet(void *request, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct request *)request)->quiet = true;
-    return true;
-}
-
-static bool take_verbose(void *request, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct request *)request)->verbose = true;
-    return true;
-}
-
-static bool take_help(void *request, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct request *)request)->help = true;
-    return true;
-}
 
 static bool take_jobs(void *request, const struct arg_row *row, const char *value)
 {
@@ -61,43 +26,35 @@ static bool take_jobs(void *request, const struct arg_row *row, const char *valu
     return true;
 }
 
-/* What the caller knows of the recording: the library reads it. */
-static bool take_option(void *request, const struct arg_row *row, const char *value)
-{
-    struct bks_fault fault;
-    struct request *into = request;
-    if (bks_options_set(into->options, row->name, value, &fault) == BKS_OK)
-        return true;
-    (void)complain_usage("--%s - %s", fault.what, fault.hint);
-    return false;
-}
+#define SETS(member) NULL, offsetof(struct request, member)
+#define GIVEN        option_take, offsetof(struct request, options)
 
 /* clang-format off */
 static const struct arg_row rows[] = {
-    {'h', "help", NULL, "this text", take_help},
-    {0, "json", NULL, "one JSON object a recording, one line each", take_json},
-    {'j', "jobs", "N", "so many recordings at the same time (1)", take_jobs},
-    {'q', "quiet", NULL, "no progress, no summary; failures are still told", take_quiet},
-    {'v', "verbose", NULL, "a line for each recording on standard error", take_verbose},
+    {'h', "help", NULL, "this text", SETS(help)},
+    {0, "json", NULL, "one JSON object a recording, one line each", SETS(json)},
+    {'j', "jobs", "N", "so many recordings at the same time (1)", take_jobs, 0},
+    {'q', "quiet", NULL, "no progress, no summary; failures are still told", SETS(quiet)},
+    {'v', "verbose", NULL, "a line for each recording on standard error", SETS(verbose)},
     {0, "placement", "WHERE", "where it was worn: sacrum, waist, chest, trunk, pocket, arm, "
-                              "wrist, hand, ankle, foot (estimated when not given)", take_option},
+                              "wrist, hand, ankle, foot (estimated when not given)", GIVEN},
     {0, "speed", "SPEED", "of the running: 3.3m/s, 12km/h, 5:00/km, or a treadmill's programme: "
-                          "0-600=2.8m/s,600-900=3.3m/s", take_option},
+                          "0-600=2.8m/s,600-900=3.3m/s", GIVEN},
     {0, "track", "FILE", "what a watch wrote of the same run (FIT, TCX, GPX, Apple Health): its "
-                         "speed, once its clock is aligned", take_option},
-    {0, "slope", "SLOPE", "5% or 3deg, negative downhill", take_option},
-    {0, "height", "LENGTH", "of the runner: 175cm", take_option},
-    {0, "mass", "MASS", "of the runner: 70kg", take_option},
-    {0, "leg-length", "LENGTH", "hip to ground: 92cm", take_option},
-    {0, "surface", "NAME", "treadmill, track, road, trail, grass", take_option},
-    {0, "start", "TIME", "when it began: 2026-05-01T10:00 or 2026-05-01T10:00+02:00", take_option},
-    {0, "tz", "ZONE", "the time zone where it was: Europe/Oslo", take_option},
+                         "speed, once its clock is aligned", GIVEN},
+    {0, "slope", "SLOPE", "5% or 3deg, negative downhill", GIVEN},
+    {0, "height", "LENGTH", "of the runner: 175cm", GIVEN},
+    {0, "mass", "MASS", "of the runner: 70kg", GIVEN},
+    {0, "leg-length", "LENGTH", "hip to ground: 92cm", GIVEN},
+    {0, "surface", "NAME", "treadmill, track, road, trail, grass", GIVEN},
+    {0, "start", "TIME", "when it began: 2026-05-01T10:00 or 2026-05-01T10:00+02:00", GIVEN},
+    {0, "tz", "ZONE", "the time zone where it was: Europe/Oslo", GIVEN},
     {0, "columns", "LIST", "which column holds what in a table nobody knows: "
-                           "t=1,ax=2,ay=3,az=4[,gx=5,gy=6,gz=7][,speed=8]", take_option},
-    {0, "units", "UNIT", "of its acceleration: g, m/s2 (inferred when not given)", take_option},
-    {0, "gyro-unit", "UNIT", "of its gyroscope: dps, rad/s (inferred)", take_option},
-    {0, "time-unit", "UNIT", "of its time: s, ms, us, ns (inferred)", take_option},
-    {0, "series", NULL, "JSON with cadence and bounce second by second too", take_series},
+                           "t=1,ax=2,ay=3,az=4[,gx=5,gy=6,gz=7][,speed=8]", GIVEN},
+    {0, "units", "UNIT", "of its acceleration: g, m/s2 (inferred when not given)", GIVEN},
+    {0, "gyro-unit", "UNIT", "of its gyroscope: dps, rad/s (inferred)", GIVEN},
+    {0, "time-unit", "UNIT", "of its time: s, ms, us, ns (inferred)", GIVEN},
+    {0, "series", NULL, "JSON with cadence and bounce second by second too", SETS(series)},
 };
 /* clang-format on */
 
@@ -162,6 +119,7 @@ static int read_and_go(struct request *request, struct args_rest *rest, int argc
 {
     if (!args_read(rest, argc, argv, rows, rows_of(request->check), request))
         return EXIT_USAGE;
+    request->json = request->json || request->series;
     if (request->help)
         return show_help(help, request->check);
     if (rest->n == 0)

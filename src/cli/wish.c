@@ -8,23 +8,11 @@
 
 #include <stdio.h>
 
-static bool take_json(void *wish, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct wish *)wish)->json = true;
-    return true;
-}
-
-static bool take_help(void *wish, const struct arg_row *row, const char *value)
-{
-    (void)row, (void)value;
-    ((struct wish *)wish)->help = true;
-    return true;
-}
+#define SETS(member) NULL, offsetof(struct wish, member)
 
 static const struct arg_row rows[] = {
-    {'h', "help", NULL, "this text", take_help},
-    {0, "json", NULL, "the same as one JSON object", take_json},
+    {'h', "help", NULL, "this text", SETS(help)},
+    {0, "json", NULL, "the same as one JSON object", SETS(json)},
 };
 
 #define N_ROWS (sizeof rows / sizeof rows[0])

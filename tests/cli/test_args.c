@@ -17,9 +17,9 @@ static bool note(void *request, const struct arg_row *row, const char *value)
 }
 
 static const struct arg_row rows[] = {
-    {'q', "quiet", NULL, "says less", note},
-    {'j', "jobs", "N", "so many at once", note},
-    {0, "json", NULL, "as JSON", note},
+    {'q', "quiet", NULL, "says less", note, 0},
+    {'j', "jobs", "N", "so many at once", note, 0},
+    {0, "json", NULL, "as JSON", note, 0},
 };
 
 static const struct {
@@ -77,6 +77,66 @@ static void lines_are_read_or_refused(void **state)
     }
 }
 
+struct set {
+    bool quiet, json;
+    const char *out;
+    char seen[200];
+};
+
+static bool note_at(void *request, const struct arg_row *row, const char *value)
+{
+    return note((char *)request + row->at, row, value);
+}
+
+static const struct arg_row set_rows[] = {
+    {'q', "quiet", NULL, "says less", NULL, offsetof(struct set, quiet)},
+    {0, "json", NULL, "as JSON", NULL, offsetof(struct set, json)},
+    {'o', "output", "FILE", "where to", NULL, offsetof(struct set, out)},
+    {'j', "jobs", "N", "so many at once", note_at, offsetof(struct set, seen)},
+};
+
+static const struct {
+    const char *label;
+    const char *words[4];
+    bool fine, quiet, json;
+    const char *out, *seen;
+} sets[] = {
+    {"nothing", {NULL}, true, false, false, NULL, ""},
+    {"a flag", {"--json"}, true, false, true, NULL, ""},
+    {"a letter", {"-q"}, true, true, false, NULL, ""},
+    {"a flag twice", {"-qq"}, true, true, false, NULL, ""},
+    {"a text", {"--output", "a.csv"}, true, false, false, "a.csv", ""},
+    {"a text of a letter, behind a flag", {"-qoa.csv"}, true, true, false, "a.csv", ""},
+    {"an empty text", {"--output="}, true, false, false, "", ""},
+    {"the last text counts", {"-oa", "--output=b"}, true, false, false, "b", ""},
+    {"beside one that is taken", {"--json", "-j4"}, true, false, true, NULL, "jobs=4 "},
+    {"a flag with a value", {"--quiet=yes"}, false, false, false, NULL, ""},
+    {"a text that is missing", {"-q", "-o"}, false, true, false, NULL, ""},
+};
+
+static void a_row_without_take_sets_its_member(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
+        char word[4][20], *argv[4];
+        const char *items[4];
+        struct set set = {.quiet = false};
+        struct args_rest rest = {.item = items};
+        int argc = 0;
+        for (; argc < 4 && sets[i].words[argc]; argc++) {
+            (void)snprintf(word[argc], sizeof word[argc], "%s", sets[i].words[argc]);
+            argv[argc] = word[argc];
+        }
+        bool fine = args_read(&rest, argc, argv, set_rows, 4, &set);
+        assert_true_case(sets[i].label, fine == sets[i].fine);
+        assert_true_case(sets[i].label, set.quiet == sets[i].quiet && set.json == sets[i].json);
+        assert_true_case(sets[i].label, (set.out == NULL) == (sets[i].out == NULL));
+        if (set.out)
+            assert_text_case(sets[i].label, set.out, sets[i].out);
+        assert_text_case(sets[i].label, set.seen, sets[i].seen);
+    }
+}
+
 static void the_nearest_name_is_found_only_when_it_is_near(void **state)
 {
     static const char *const names[] = {"analyze", "check", "guide"};
@@ -91,6 +151,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_read_or_refused),
+        cmocka_unit_test(a_row_without_take_sets_its_member),
         cmocka_unit_test(the_nearest_name_is_found_only_when_it_is_near),
     };
     return cmocka_run_group_tests_name("cli/args", tests, NULL, NULL);
