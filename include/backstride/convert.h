@@ -84,7 +84,7 @@ struct bks_conversion {
  *   out   *out      what was written
  *   in    path      file, zip or folder; "-" reads standard input
  *         out_path  ends with .wav, .rf64, .flac or .csv
- *         replace   whether a file that is there gives way
+ *         replace   whether a file that is there gives way; the input itself never does
  *         options   or NULL: placement, start, tz, columns, units, gyro-unit, time-unit count
  *         progress  or NULL
  *   ends  as bks_analyze; BKS_BAD_ARGUMENT (the ending), BKS_CANNOT_WRITE, BKS_UNSUPPORTED (the

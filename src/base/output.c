@@ -47,12 +47,25 @@ static enum bks_status refuse(struct bks_fault *fault, int error)
                      "cannot be written");
 }
 
+/* Whether that is the input itself, through a link or another spelling of its path too. */
+static bool is_input(const struct stat *place, const char *input)
+{
+    struct stat about;
+    bool known =
+        strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &about) == 0 : stat(input, &about) == 0;
+    return known && about.st_dev == place->st_dev && about.st_ino == place->st_ino;
+}
+
 /* Whether the place may be taken. */
-static enum bks_status look_at_place(const char *path, bool replace, struct bks_fault *fault)
+static enum bks_status look_at_place(const char *path, bool replace, const char *input,
+                                     struct bks_fault *fault)
 {
     struct stat about;
     if (stat(path, &about) != 0)
         return BKS_OK;
+    if (is_input(&about, input))
+        return fault_set(fault, BKS_CANNOT_WRITE, "choose another name",
+                         "it is the recording itself, which is never replaced");
     if (!S_ISREG(about.st_mode))
         return fault_set(fault, BKS_CANNOT_WRITE, "choose another name", "not a plain file");
     return replace ? BKS_OK : refuse(fault, EEXIST);
@@ -77,11 +90,11 @@ static enum bks_status open_part(struct output *output, struct bks_fault *fault)
     return output->fd >= 0 ? BKS_OK : refuse(fault, errno);
 }
 
-enum bks_status output_open(struct output **out, const char *path, bool replace,
+enum bks_status output_open(struct output **out, const char *path, bool replace, const char *input,
                             struct bks_fault *fault)
 {
     *out = NULL;
-    enum bks_status status = look_at_place(path, replace, fault);
+    enum bks_status status = look_at_place(path, replace, input, fault);
     if (status != BKS_OK)
         return status;
     struct output *output = memory_new(1, sizeof *output);

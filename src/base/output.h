@@ -20,9 +20,11 @@ struct output;
  *   out   *out     end it with output_commit or output_discard. NULL on failure
  *   in    path     where it shall be; the folder must be there
  *         replace  whether a file that is there gives way; what is no plain file never does
+ *         input    a file that never gives way, by whatever name: what this one is made from; "-"
+ *                  is standard input
  *   ends  BKS_CANNOT_WRITE, BKS_NO_MEMORY
  */
-enum bks_status output_open(struct output **out, const char *path, bool replace,
+enum bks_status output_open(struct output **out, const char *path, bool replace, const char *input,
                             struct bks_fault *fault) BKS_CHECK;
 
 /* Writes at the present place and goes on behind it; false once anything failed. */

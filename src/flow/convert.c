@@ -211,7 +211,7 @@ enum bks_status bks_convert(struct bks_conversion *out, const char *path, const 
     job->context = context;
     status = source_open(&job->source, path, fault);
     if (status == BKS_OK)
-        status = output_open(&job->output, out_path, replace, fault);
+        status = output_open(&job->output, out_path, replace, path, fault);
     if (status == BKS_OK)
         status = first_pass(job, fault);
     if (status == BKS_OK)

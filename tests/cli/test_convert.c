@@ -189,6 +189,49 @@ static void a_full_disk_is_told_and_leaves_what_was_there(void **state)
     }
 }
 
+static void the_recording_itself_is_never_replaced(void **state)
+{
+    static const struct {
+        const char *label, *in, *out, *input;
+    } table[] = {
+        {"by its name", "own.csv", "own.csv", NULL},
+        {"by another spelling", "own.csv", "./own.csv", NULL},
+        {"through a link", "own.csv", "link.csv", NULL},
+        {"from a link", "link.csv", "own.csv", NULL},
+        {"a second name of it", "own.csv", "twin.csv", NULL},
+        {"as standard input", "-", "own.csv", "own.csv"},
+    };
+    char path[SHARED_PATH_ROOM];
+    struct ran ran;
+    struct stat before, after;
+    (void)state;
+    (void)source_path(path, "samples/spring-run.csv");
+    run(&ran, (const char *const[]){path, "-q", "-o", "own.csv", NULL}, NULL, 0);
+    ran_clear(&ran);
+    assert_int_equal(symlink("own.csv", "link.csv"), 0);
+    assert_int_equal(link("own.csv", "twin.csv"), 0);
+    assert_int_equal(stat("own.csv", &before), 0);
+    size_t files = count_files(false);
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+        run(&ran, (const char *const[]){table[i].in, "--force", "-o", table[i].out, NULL},
+            table[i].input, 0);
+        assert_int_case(table[i].label, ran.status, 73);
+        assert_true_case(table[i].label, strstr(ran.err, "it is the recording itself") != NULL);
+        ran_clear(&ran);
+        assert_int_equal(stat("own.csv", &after), 0);
+        assert_true_case(table[i].label, after.st_ino == before.st_ino);
+        assert_int_case(table[i].label, after.st_nlink, 2);
+        assert_int_case(table[i].label, count_files(false), files);
+    }
+    /* Another file of the same bytes gives way. */
+    run(&ran, (const char *const[]){path, "-q", "--force", "-o", "own.csv", NULL}, NULL, 0);
+    assert_int_equal(ran.status, 0);
+    ran_clear(&ran);
+    assert_int_equal(remove("own.csv"), 0);
+    assert_int_equal(remove("link.csv"), 0);
+    assert_int_equal(remove("twin.csv"), 0);
+}
+
 /* Much to read and quick to make: a header, and a hole of zeros behind it. */
 static void write_long(const char *path)
 {
@@ -231,6 +274,7 @@ int main(void)
         cmocka_unit_test(calls_end_as_the_contract_says),
         cmocka_unit_test(the_json_says_what_was_written),
         cmocka_unit_test(standard_input_is_read_twice_all_the_same),
+        cmocka_unit_test(the_recording_itself_is_never_replaced),
         cmocka_unit_test(a_full_disk_is_told_and_leaves_what_was_there),
         cmocka_unit_test(ctrl_c_ends_with_130_and_leaves_nothing),
     };

@@ -464,8 +464,10 @@ static void what_is_there_gives_way_only_when_told(void **state)
     assert_status(bks_convert(&done, "in.csv", "out.wav", true, NULL, NULL, NULL, &fault), BKS_OK);
     assert_int_equal(stat("out.wav", &about), 0);
     assert_int_equal(about.st_size, done.size_bytes);
-    assert_status(bks_convert(&done, "out.wav", "out.wav", true, NULL, NULL, NULL, &fault), BKS_OK);
-    assert_same_rows("onto itself", "in.csv", "out.wav", NULL);
+    assert_status(bks_convert(&done, "out.wav", "out.wav", true, NULL, NULL, NULL, &fault),
+                  BKS_CANNOT_WRITE);
+    assert_non_null(strstr(fault.what, "the recording itself"));
+    assert_same_rows("not onto itself", "in.csv", "out.wav", NULL);
 }
 
 struct patience {
