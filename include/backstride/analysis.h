@@ -387,6 +387,16 @@ BKS_API enum bks_status bks_analysis_write_text(const struct bks_analysis *analy
                                                 const struct bks_text_style *style,
                                                 FILE *out) BKS_CHECK;
 
+/*
+ * Writes every step of the running as CSV: step, bout, side, contact_s, toe_off_s, step_time_ms,
+ * contact_time_ms, flight_time_ms, vertical_oscillation_mm, peak_vertical_force_bw. A field that is
+ * not known is empty; without steps there is the header alone.
+ *
+ *   ends  BKS_CANNOT_WRITE, BKS_IO
+ */
+BKS_API enum bks_status bks_analysis_write_steps(const struct bks_analysis *analysis,
+                                                 FILE *out) BKS_CHECK;
+
 /* JSON names of the lists above; outside a list "unknown". Static. */
 BKS_API const char *bks_reason_id(enum bks_reason why);
 BKS_API const char *bks_reason_text(enum bks_reason why);
