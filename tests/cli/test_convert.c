@@ -232,34 +232,11 @@ static void the_recording_itself_is_never_replaced(void **state)
     assert_int_equal(remove("twin.csv"), 0);
 }
 
-/* Much to read and quick to make: a header, and a hole of zeros behind it. */
-static void write_long(const char *path)
-{
-    static uint8_t bytes[4096];
-    size_t data_at;
-    const off_t data_bytes = 800 << 20;
-    struct wav_recipe recipe = {.extensible = true,
-                                .channels = 4,
-                                .rate_hz = 100,
-                                .artist = "Device: CWA\n",
-                                .comment = wav_comment(4),
-                                .rows = 10,
-                                .lie = WAV_SAYS,
-                                .data_says = (uint64_t)data_bytes};
-    size_t n = wav_build(bytes, sizeof bytes, &recipe, &data_at);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, n, file), n);
-    assert_int_equal(fflush(file), 0);
-    assert_int_equal(ftruncate(fileno(file), (off_t)data_at + data_bytes), 0);
-    assert_int_equal(fclose(file), 0);
-}
-
 static void ctrl_c_ends_with_130_and_leaves_nothing(void **state)
 {
     struct ran ran;
     (void)state;
-    write_long("long.wav");
+    wav_write_long("long.wav");
     size_t files = count_files(false);
     run(&ran, (const char *const[]){"long.wav", "-o", "copy.wav", NULL}, NULL, SIGINT);
     assert_int_equal(ran.status, 130);

@@ -2,9 +2,13 @@
 /* Chunks, little end first, with whatever lie the recipe asks for. */
 #include "support/wav_writer.h"
 
+#include "support/assert.h"
+
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct pen {
     uint8_t *bytes;
@@ -168,4 +172,26 @@ size_t wav_build(uint8_t *bytes, size_t room, const struct wav_recipe *recipe, s
 const char *wav_comment(unsigned columns)
 {
     return columns >= 6 ? ACCEL_TEXT GYRO_TEXT : ACCEL_TEXT;
+}
+
+void wav_write_long(const char *path)
+{
+    static uint8_t bytes[4096];
+    size_t data_at;
+    const off_t data_bytes = 800 << 20;
+    struct wav_recipe recipe = {.extensible = true,
+                                .channels = 4,
+                                .rate_hz = 100,
+                                .artist = "Device: CWA\n",
+                                .comment = wav_comment(4),
+                                .rows = 10,
+                                .lie = WAV_SAYS,
+                                .data_says = (uint64_t)data_bytes};
+    size_t n = wav_build(bytes, sizeof bytes, &recipe, &data_at);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, n, file), n);
+    assert_int_equal(fflush(file), 0);
+    assert_int_equal(ftruncate(fileno(file), (off_t)data_at + data_bytes), 0);
+    assert_int_equal(fclose(file), 0);
 }

@@ -45,4 +45,7 @@ size_t wav_build(uint8_t *bytes, size_t room, const struct wav_recipe *recipe, s
 /* The texts of the usual exporter for `columns` columns: 3 or 4 (accelerometer), 6 or 7. */
 const char *wav_comment(unsigned columns);
 
+/* Writes a recording of days that is quick to make: a header, and a hole of 800 MiB behind it. */
+void wav_write_long(const char *path);
+
 #endif
