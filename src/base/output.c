@@ -132,6 +132,36 @@ bool output_write(struct output *output, const void *bytes, size_t n)
     return output->error == 0;
 }
 
+/* The stream has a descriptor of its own, so that closing it leaves the file open. */
+static FILE *stream_into(const struct output *output)
+{
+    int fd = dup(output->fd);
+    FILE *stream = fd >= 0 ? fdopen(fd, "wb") : NULL;
+    if (!stream && fd >= 0)
+        (void)close(fd);
+    return stream;
+}
+
+enum bks_status output_fill(struct output *output,
+                            enum bks_status (*write)(FILE *out, const void *context),
+                            const void *context)
+{
+    errno = 0;
+    FILE *stream = stream_into(output);
+    enum bks_status status = stream ? write(stream, context) : BKS_CANNOT_WRITE;
+    if (stream && (fflush(stream) != 0 || ferror(stream)))
+        status = BKS_CANNOT_WRITE;
+    if (status == BKS_CANNOT_WRITE)
+        output->error = errno ? errno : EIO;
+    off_t end = lseek(output->fd, 0, SEEK_END);
+    output->at = output->size = end > 0 ? (uint64_t)end : 0;
+    if (stream && fclose(stream) != 0 && status == BKS_OK) {
+        output->error = errno;
+        status = BKS_CANNOT_WRITE;
+    }
+    return status;
+}
+
 void output_seek(struct output *output, uint64_t at)
 {
     output->at = at;

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 struct output;
 
@@ -29,6 +30,16 @@ enum bks_status output_open(struct output **out, const char *path, bool replace,
 
 /* Writes at the present place and goes on behind it; false once anything failed. */
 bool output_write(struct output *output, const void *bytes, size_t n);
+
+/*
+ * Writes all of it as a stream, from the start, instead of output_write.
+ *
+ *   in    write  writes to the stream, which is not its own; `context` is handed to it
+ *   ends  what write says; BKS_CANNOT_WRITE where the stream failed: output_commit says why
+ */
+enum bks_status output_fill(struct output *output,
+                            enum bks_status (*write)(FILE *out, const void *context),
+                            const void *context) BKS_CHECK;
 
 /* Where the next bytes go, from the start; any place may be chosen. */
 void output_seek(struct output *output, uint64_t at);

@@ -16,6 +16,7 @@ int command_analyze(int argc, char **argv)
         .examples = "  backstride analyze run.zip\n"
                     "  backstride analyze --placement waist --speed 5:00/km run.zip\n"
                     "  backstride analyze --track watch.fit run.zip\n"
+                    "  backstride analyze --steps steps.csv run.zip\n"
                     "  backstride analyze --json -j 4 recordings/ > runs.jsonl\n"
                     "  backstride analyze --columns t=1,ax=2,ay=3,az=4 --units g table.csv\n",
     };

@@ -5,14 +5,16 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "cli/exit.h"
+#include "cli/steps_file.h"
 #include "report/report.h"
 
 #include <string.h>
 
-struct outcome outcome_start(const struct request *request, struct bks_text_style style)
+struct outcome outcome_start(const struct request *request, struct bks_text_style style,
+                             struct output *steps)
 {
     style.check = request->check;
-    return (struct outcome){.request = request, .style = style};
+    return (struct outcome){.request = request, .style = style, .steps = steps};
 }
 
 static enum bks_json_parts parts_of(const struct request *request)
@@ -37,6 +39,14 @@ static enum bks_status print(struct outcome *outcome, const char *file,
     if (status == BKS_OK && fflush(stdout) != 0)
         status = BKS_CANNOT_WRITE;
     return status;
+}
+
+/* Once and for all: there is one recording. */
+static void write_steps(struct outcome *outcome, const struct bks_analysis *analysis)
+{
+    if (outcome->steps)
+        outcome->steps_ends = steps_file_end(outcome->steps, outcome->request->steps, analysis);
+    outcome->steps = NULL;
 }
 
 static void tell(const char *file, const struct bks_analysis *analysis)
@@ -72,6 +82,7 @@ bool outcome_show(void *context, const struct input *input, const struct bks_ana
             tell(input->path, analysis);
         status = print(outcome, input->path, analysis);
         outcome->n_done++;
+        write_steps(outcome, analysis);
     } else if (fault->status == BKS_INTERRUPTED) {
         status = BKS_INTERRUPTED;
     } else if (input->walked && fault->status == BKS_UNKNOWN_FORMAT) {
@@ -111,6 +122,6 @@ int outcome_end(struct outcome *outcome, const char *first)
         return nothing_found(outcome, first);
     summarise(outcome);
     if (outcome->n_failed == 0)
-        return EXIT_DONE;
+        return outcome->steps_ends;
     return outcome->n_done > 0 ? EXIT_SOME_FAILED : outcome->exit;
 }

@@ -9,15 +9,19 @@
 struct outcome {
     const struct request *request;
     struct bks_text_style style;
+    struct output *steps; /* the file of --steps until it is whole, or NULL; the caller's */
+    int steps_ends;       /* the exit status of writing it */
     size_t n_done, n_failed;
     size_t n_passed_over; /* in folders, and not a recording */
     int exit;             /* of the failures: their common status, or EXIT_BAD_INPUT */
     int stopped;          /* the status that ended everything, or EXIT_DONE */
 };
 
-struct outcome outcome_start(const struct request *request, struct bks_text_style style);
+struct outcome outcome_start(const struct request *request, struct bks_text_style style,
+                             struct output *steps);
 
-/* Prints one result (the `show` of a batch); false: standard output failed, or Ctrl-C. */
+/* Prints one result and writes its steps (the `show` of a batch); false: standard output failed, or
+ * Ctrl-C. */
 bool outcome_show(void *outcome, const struct input *input, const struct bks_analysis *analysis,
                   const struct bks_fault *fault);
 

@@ -10,6 +10,7 @@
 #include "cli/inputs.h"
 #include "cli/option.h"
 #include "cli/outcome.h"
+#include "cli/steps_file.h"
 #include "cli/terminal.h"
 #include "report/page.h"
 
@@ -55,13 +56,17 @@ static const struct arg_row rows[] = {
     {0, "gyro-unit", "UNIT", "of its gyroscope: dps, rad/s (inferred)", GIVEN},
     {0, "time-unit", "UNIT", "of its time: s, ms, us, ns (inferred)", GIVEN},
     {0, "series", NULL, "JSON with cadence and bounce second by second too", SETS(series)},
+    {0, "steps", "FILE", "every step as CSV: side, times of contact and flight, bounce, force; of "
+                         "one recording", SETS(steps)},
+    {0, "force", NULL, "replace the FILE of --steps when it is there", SETS(force)},
 };
 /* clang-format on */
 
-/* `check` has no series: the last row is for `analyze` only. */
+#define N_ANALYZE 3 /* the last rows, which are for `analyze` only: `check` looks at no step */
+
 static size_t rows_of(bool check)
 {
-    return sizeof rows / sizeof rows[0] - check;
+    return sizeof rows / sizeof rows[0] - (check ? N_ANALYZE : 0);
 }
 
 static int show_help(const struct request_help *help, bool check)
@@ -89,19 +94,18 @@ static int out_of_memory(void)
     return exit_of(BKS_NO_MEMORY);
 }
 
-static int go_through(const struct request *request, const struct args_rest *rest)
+/* Analyses the inputs and shows what comes of each. */
+static int go_through(const struct request *request, const struct inputs *inputs, const char *first)
 {
-    struct inputs inputs = {0};
     struct progress progress;
-    struct outcome outcome = outcome_start(request, terminal_style());
-    int ends;
-    if (gather(&inputs, rest) != BKS_OK) {
-        inputs_clear(&inputs);
-        return out_of_memory();
-    }
+    struct output *steps;
     terminal_watch();
-    progress_init(&progress, terminal_redraws() && !request->quiet, inputs.n);
-    struct batch batch = {.inputs = &inputs,
+    int ends = steps_file_begin(&steps, request, inputs);
+    if (ends != EXIT_DONE)
+        return ends;
+    struct outcome outcome = outcome_start(request, terminal_style(), steps);
+    progress_init(&progress, terminal_redraws() && !request->quiet, inputs->n);
+    struct batch batch = {.inputs = inputs,
                           .options = request->options,
                           .jobs = request->jobs,
                           .progress = &progress,
@@ -109,7 +113,15 @@ static int go_through(const struct request *request, const struct args_rest *res
                           .context = &outcome};
     enum bks_status status = batch_run(&batch);
     progress_clear(&progress);
-    ends = status == BKS_OK ? outcome_end(&outcome, rest->item[0]) : out_of_memory();
+    output_discard(outcome.steps);
+    return status == BKS_OK ? outcome_end(&outcome, first) : out_of_memory();
+}
+
+static int gather_and_go(const struct request *request, const struct args_rest *rest)
+{
+    struct inputs inputs = {0};
+    bool gathered = gather(&inputs, rest) == BKS_OK;
+    int ends = gathered ? go_through(request, &inputs, rest->item[0]) : out_of_memory();
     inputs_clear(&inputs);
     return ends;
 }
@@ -124,7 +136,7 @@ static int read_and_go(struct request *request, struct args_rest *rest, int argc
         return show_help(help, request->check);
     if (rest->n == 0)
         return complain_usage("no recording is named - usage: %s", help->usage);
-    return go_through(request, rest);
+    return gather_and_go(request, rest);
 }
 
 int request_run(int argc, char **argv, bool check, const struct request_help *help)

@@ -9,7 +9,8 @@
 struct request {
     struct bks_options *options;
     size_t jobs;
-    bool check, json, series, quiet, verbose, help;
+    const char *steps; /* the file for every step, or NULL; borrowed from argv */
+    bool check, json, series, force, quiet, verbose, help;
 };
 
 /* How a command that analyses introduces itself. */

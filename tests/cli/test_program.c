@@ -3,12 +3,16 @@
 #include "support/assert.h"
 #include "support/json_check.h"
 #include "support/ran.h"
+#include "support/wav_writer.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,6 +26,14 @@ static const struct {
     {"a-good.csv", 30},  {"b-long.csv", 7200},   {"c-notes.txt", 0},
     {"d-empty.csv", -1}, {"sub/e-good.csv", 30}, {"notes/f.txt", 0},
 };
+
+static void write_text(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
 
 /* 160 steps a minute at 50 Hz: a bounce of 3 m/s2 and a sway of half the rate. */
 static void write_recording(const char *path, double seconds)
@@ -282,6 +294,165 @@ static void threads_do_not_change_a_byte(void **state)
     ran_clear(&second);
 }
 
+/* What a file holds: cut to the room. */
+static const char *content(char text[400], const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    text[0] = '\0';
+    if (!file)
+        return text;
+    text[fread(text, 1, 399, file)] = '\0';
+    (void)fclose(file);
+    return text;
+}
+
+static bool holds_steps(const char *path)
+{
+    char text[400];
+    return strncmp(content(text, path), "step,bout,side,contact_s,toe_off_s,", 35) == 0;
+}
+
+/* A passing name would be a hidden file here. */
+static bool leaves_no_part(void)
+{
+    bool none = true;
+    DIR *folder = opendir(".");
+    assert_non_null(folder);
+    for (const struct dirent *entry; (entry = readdir(folder));)
+        none = none && strstr(entry->d_name, ".part") == NULL;
+    (void)closedir(folder);
+    return none;
+}
+
+static const struct {
+    const char *label;
+    const char *words[8];
+    int status;
+    const char *error; /* stands in standard error, or NULL: that is empty */
+    const char *after; /* the content of steps.csv, NULL: steps, "": it is not there */
+    bool there;        /* with something precious in it, before */
+} step_calls[] = {
+    {"written", {"analyze", "--steps", "steps.csv", "a-good.csv"}, 0, NULL, NULL, false},
+    {"beside JSON", {"analyze", "--json", "--steps=steps.csv", "a-good.csv"}, 0, NULL, NULL, false},
+    {"of a folder of one", {"analyze", "--steps", "steps.csv", "sub"}, 0, NULL, NULL, false},
+    {"already there",
+     {"analyze", "--steps", "steps.csv", "a-good.csv"},
+     73,
+     "steps.csv: it is there already - choose another name, or replace it with --force",
+     "precious",
+     true},
+    {"by force", {"analyze", "--force", "--steps", "steps.csv", "a-good.csv"}, 0, NULL, NULL, true},
+    {"by force, of what is no recording",
+     {"analyze", "--force", "--steps", "steps.csv", "c-notes.txt"},
+     65,
+     "c-notes.txt: ",
+     "precious",
+     true},
+    {"of what is missing",
+     {"analyze", "--steps", "steps.csv", "missing.csv"},
+     66,
+     "missing.csv: no such file",
+     "",
+     false},
+    {"no folder",
+     {"analyze", "--steps", "gone/steps.csv", "a-good.csv"},
+     73,
+     "gone/steps.csv: there is no such folder - make the folder first",
+     "",
+     false},
+    {"below a file",
+     {"analyze", "--steps", "a-good.csv/steps.csv", "a-good.csv"},
+     73,
+     "there is no such folder",
+     "",
+     false},
+    {"a folder", {"analyze", "--steps", "none", "a-good.csv"}, 73, "not a plain file", "", false},
+    {"onto the recording",
+     {"analyze", "--force", "--steps", "./a-good.csv", "a-good.csv"},
+     73,
+     "it is the recording itself",
+     "",
+     false},
+    {"two recordings",
+     {"analyze", "--steps", "steps.csv", "a-good.csv", "sub/e-good.csv"},
+     2,
+     "--steps takes the steps of one recording, and 2 files are named",
+     "",
+     false},
+    {"standard output",
+     {"analyze", "--steps", "-", "a-good.csv"},
+     2,
+     "\"-\" is no file",
+     "",
+     false},
+    {"no name", {"analyze", "--steps=", "a-good.csv"}, 2, "is no file", "", false},
+    {"not of check", {"check", "--steps", "s.csv", "a-good.csv"}, 2, "no such option", "", false},
+    {"check needs no force", {"check", "--force", "a-good.csv"}, 2, "no such option", "", false},
+};
+
+static void steps_are_written_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof step_calls / sizeof step_calls[0]; i++) {
+        struct ran ran;
+        char text[400];
+        (void)remove("steps.csv");
+        if (step_calls[i].there)
+            write_text("steps.csv", "precious");
+        run(&ran, step_calls[i].words, NULL, NULL, 0);
+        assert_int_case(step_calls[i].label, ran.status, step_calls[i].status);
+        assert_true_case(step_calls[i].label, (ran.out[0] == '\0') == (ran.status != 0));
+        if (step_calls[i].error)
+            assert_true_case(step_calls[i].label, strstr(ran.err, step_calls[i].error) != NULL);
+        else
+            assert_text_case(step_calls[i].label, ran.err, "");
+        if (step_calls[i].after)
+            assert_text_case(step_calls[i].label, content(text, "steps.csv"), step_calls[i].after);
+        else
+            assert_true_case(step_calls[i].label, holds_steps("steps.csv"));
+        assert_true_case(step_calls[i].label, leaves_no_part());
+        ran_clear(&ran);
+    }
+    assert_int_equal(remove("steps.csv") == 0 || errno == ENOENT, 1);
+}
+
+/* A limit on the size of files ends a write as a full disk does. */
+static void steps_that_find_no_room_are_told(void **state)
+{
+    const char *const words[] = {"analyze", "--force", "--steps", "steps.csv", "a-good.csv", NULL};
+    struct rlimit before, small;
+    struct ran ran;
+    char text[400];
+    (void)state;
+    write_text("steps.csv", "precious");
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = before;
+    small.rlim_cur = 64;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    run(&ran, words, NULL, "/dev/null", 0);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(ran.status, 73);
+    assert_non_null(strstr(ran.err, "steps.csv: larger than a file may be there"));
+    assert_string_equal(content(text, "steps.csv"), "precious");
+    assert_true(leaves_no_part());
+    ran_clear(&ran);
+    assert_int_equal(remove("steps.csv"), 0);
+}
+
+static void steps_of_what_is_interrupted_are_not_left(void **state)
+{
+    const char *const words[] = {"analyze", "--steps", "steps.csv", "long.wav", NULL};
+    struct ran ran;
+    (void)state;
+    wav_write_long("long.wav");
+    run(&ran, words, NULL, NULL, SIGINT);
+    assert_int_equal(ran.status, 130);
+    assert_true(leaves_no_part());
+    assert_int_not_equal(access("steps.csv", F_OK), 0);
+    ran_clear(&ran);
+    assert_int_equal(remove("long.wav"), 0);
+}
+
 static void standard_input_is_read_as_a_file(void **state)
 {
     const char *const words[] = {"analyze", "--json", "-", NULL};
@@ -332,6 +503,9 @@ int main(void)
         cmocka_unit_test(the_order_of_output_is_the_order_of_input),
         cmocka_unit_test(a_folder_is_walked_in_name_order),
         cmocka_unit_test(threads_do_not_change_a_byte),
+        cmocka_unit_test(steps_are_written_whole_or_not_at_all),
+        cmocka_unit_test(steps_that_find_no_room_are_told),
+        cmocka_unit_test(steps_of_what_is_interrupted_are_not_left),
         cmocka_unit_test(standard_input_is_read_as_a_file),
         cmocka_unit_test(a_full_disk_is_told),
         cmocka_unit_test(ctrl_c_ends_with_130_and_no_half_object),
