@@ -12,7 +12,7 @@
 /* How the single steps of a run bout are read. */
 struct bout_steps {
     int first_is_left; /* +1 the first step and each second one after are left, -1 right, 0 ? */
-    double contact_scale, rise_scale; /* to the bout's own measures; NAN where these are null */
+    double contact_scale, rise_scale, peak_scale; /* to the bout's own measures; NAN: null */
 };
 
 struct bks_analysis {

@@ -69,7 +69,8 @@ static void measure_bout(struct bks_analysis *analysis, size_t i, const struct g
         .contact_scale =
             scale_of(&bout->measure[BKS_CONTACT_TIME], 1e-3, steps->stance.sum, steps->stance.n),
         .rise_scale =
-            scale_of(&bout->measure[BKS_VERTICAL_OSCILLATION], 1e-3, steps->rise, steps->rise_n)};
+            scale_of(&bout->measure[BKS_VERTICAL_OSCILLATION], 1e-3, steps->rise, steps->rise_n),
+        .peak_scale = scale_of(&bout->measure[BKS_PEAK_FORCE], 1, steps->peak.sum, steps->peak.n)};
 }
 
 /* Everything of one kind together. */
@@ -171,7 +172,8 @@ static void hold(struct teller *teller, const struct gait_step *step)
         (struct step_told){.bout = teller->finder.bout,
                            .left = teller->parity.parity ? -how->first_is_left : how->first_is_left,
                            .contact_s = how->contact_scale * (double)step->stance_s,
-                           .rise_m = how->rise_scale * (double)step->rise_m};
+                           .rise_m = how->rise_scale * (double)step->rise_m,
+                           .peak_bw = how->peak_scale * (double)step->peak_g};
 }
 
 static enum bks_status hear(struct teller *teller, const struct gait_step *step)
@@ -233,7 +235,7 @@ static enum bks_status drift_step(void *context, const struct step_told *told)
     sample.value[BKS_VERTICAL_OSCILLATION] = 1e3 * told->rise_m;
     sample.value[BKS_CONTACT_TIME] = 1e3 * told->contact_s;
     sample.value[BKS_STEP_LENGTH] = sample.speed_mps * told->time_s;
-    sample.value[BKS_PEAK_FORCE] = (double)step->peak_g;
+    sample.value[BKS_PEAK_FORCE] = told->peak_bw;
     sample.value[BKS_IMPACT] = (double)step->impact_g;
     drift_take(drifting->drift, &sample);
     return BKS_OK;
