@@ -23,7 +23,8 @@ static const double pi = 3.14159265358979323846;
 #define LONG_S        0.235
 #define BEYOND_SHARE  0.25 /* of the contact beyond what the model has seen */
 #define SLOPE_S       0.07 /* of both, for each radian: 1.2 ms a degree; both were made level */
-#define TURNS         12   /* of the fixed point: each gains a digit */
+#define TURNS         6    /* of width and crossing together: each gains a digit */
+#define FAR           0.7  /* over k: further before a corner the wave has died away */
 
 double contact_over(double width_s, double period_s, double threshold_g)
 {
@@ -32,31 +33,30 @@ double contact_over(double width_s, double period_s, double threshold_g)
 }
 
 /*
- * How much earlier a ramp from a corner crosses a level once it is low-passed. A ramp of slope 1
- * becomes t + E(t), E(t) = e^-x (cos x - sin x) / (4 k), x = k |t|, k = sqrt 2 pi cut (the kernel
- * integrated twice); on the corner's far side E(t) alone.
+ * When a ramp from a corner at 0, low-passed, reaches what it would have reached at rise_s: one of
+ * Newton's steps from t. A ramp of slope 1 becomes t + E(t), E(t) = e^-x (cos x - sin x) / (4 k),
+ * x = k |t|, k = sqrt 2 pi cut (the kernel integrated twice); on the corner's far side E(t) alone.
  */
-static double blur(double rise_s, double cut_hz)
+static double nearer(double t, double rise_s, double k)
 {
-    double k = sqrt(2.0) * pi * cut_hz, t = rise_s;
-    for (int turn = 0; turn < TURNS; turn++) {
-        double x = k * fabs(t), decay = exp(-x);
-        double value = fmax(t, 0) + decay * (cos(x) - sin(x)) / (4 * k);
-        double slope = t > 0 ? 1 - 0.5 * decay * cos(x) : 0.5 * decay * cos(x);
-        t -= (value - rise_s) / fmax(slope, 0.1);
-        t = fmax(t, -0.7 / k); /* further out the wave has died away */
-    }
-    return rise_s - t;
+    double x = k * fabs(t), decay = exp(-x), c = cos(x), s = sin(x);
+    double value = (t > 0 ? t : 0) + decay * (c - s) / (4 * k);
+    double slope = t > 0 ? 1 - 0.5 * decay * c : 0.5 * decay * c;
+    t -= (value - rise_s) / (slope > 0.1 ? slope : 0.1);
+    return t > -FAR / k ? t : -FAR / k;
 }
 
 double contact_width(double over_s, double period_s, double threshold_g, double cut_hz)
 {
-    double width = over_s;
+    double k = sqrt(2.0) * pi * cut_hz, width = over_s, t = 0.5 * over_s * threshold_g;
     for (int turn = 0; turn < TURNS; turn++) {
-        double share = fmin(threshold_g * 2 * width / (pi * period_s), 0.95);
+        double share = threshold_g * 2 * width / (pi * period_s);
+        share = share < 0.95 ? share : 0.95;
         double rise_s = share * width / pi; /* of a ramp with the half-sine's slope at its corner */
-        double sharp_s = over_s - 2 * blur(rise_s, cut_hz);
-        width = fmin(sharp_s / (1 - 2 / pi * asin(share)), period_s);
+        t = nearer(t, rise_s, k);
+        double sharp_s = over_s - 2 * (rise_s - t);
+        width = sharp_s / (1 - 2 / pi * asin(share));
+        width = width < period_s ? width : period_s;
     }
     return width;
 }

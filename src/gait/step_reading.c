@@ -17,7 +17,7 @@ double stance_peak(const struct stepper *stepper, const struct stance *stance)
 {
     double peak = 0;
     for (size_t i = stance->from; i < stance->to; i++)
-        peak = fmax(peak, stepper->low[i]);
+        peak = stepper->low[i] > peak ? stepper->low[i] : peak;
     return peak;
 }
 
@@ -72,8 +72,10 @@ static double touch_of(const struct stepper *stepper, size_t left, size_t right)
     const double *x = stepper->edge;
     double steepest = 0;
     left = left < 2 ? 2 : left;
-    for (size_t i = left; i < right; i++)
-        steepest = fmax(steepest, slope_at(x, i));
+    for (size_t i = left; i < right; i++) {
+        double slope = slope_at(x, i);
+        steepest = slope > steepest ? slope : steepest;
+    }
     if (!(steepest > 0))
         return (double)NAN;
     size_t at = left;
@@ -138,7 +140,7 @@ static float loss_of(const struct reading *reading, size_t touch, size_t end)
         double along = reading->forward[0] * view->a[0][i] + reading->forward[1] * view->a[1][i] +
                        reading->forward[2] * view->a[2][i];
         speed += (along - reading->forward_mean) / view->rate_hz;
-        lowest_speed = fmin(lowest_speed, speed);
+        lowest_speed = speed < lowest_speed ? speed : lowest_speed;
     }
     return (float)-lowest_speed;
 }
