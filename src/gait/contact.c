@@ -26,9 +26,9 @@ static const double pi = 3.14159265358979323846;
 #define TURNS         6    /* of width and crossing together: each gains a digit */
 #define FAR           0.7  /* over k: further before a corner the wave has died away */
 
-double contact_over(double width_s, double period_s, double threshold_g)
+double contact_over(double width_s, double impulse_s, double threshold_g)
 {
-    double share = threshold_g * 2 * width_s / (pi * period_s); /* threshold over the peak */
+    double share = threshold_g * 2 * width_s / (pi * impulse_s); /* threshold over the peak */
     return share < 1 ? width_s * (1 - 2 / pi * asin(share)) : 0;
 }
 
@@ -46,17 +46,17 @@ static double nearer(double t, double rise_s, double k)
     return t > -FAR / k ? t : -FAR / k;
 }
 
-double contact_width(double over_s, double period_s, double threshold_g, double cut_hz)
+double contact_width(double over_s, double impulse_s, double threshold_g, double cut_hz)
 {
     double k = sqrt(2.0) * pi * cut_hz, width = over_s, t = 0.5 * over_s * threshold_g;
     for (int turn = 0; turn < TURNS; turn++) {
-        double share = threshold_g * 2 * width / (pi * period_s);
+        double share = threshold_g * 2 * width / (pi * impulse_s);
         share = share < 0.95 ? share : 0.95;
         double rise_s = share * width / pi; /* of a ramp with the half-sine's slope at its corner */
         t = nearer(t, rise_s, k);
         double sharp_s = over_s - 2 * (rise_s - t);
         width = sharp_s / (1 - 2 / pi * asin(share));
-        width = width < period_s ? width : period_s;
+        width = width < impulse_s ? width : impulse_s;
     }
     return width;
 }

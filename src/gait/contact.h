@@ -51,16 +51,17 @@ double contact_of_model(const struct contact_model *model, const struct contact_
  * Width of the half-sine that, once low-passed, stays over a threshold for so long.
  *
  *   in    over_s       time over it
- *         period_s     step time: the force carries the body's weight on the mean
+ *         impulse_s    of the contact, in body weights times seconds: of an even runner the step
+ *                      time, which the weight of the body falls through
  *         threshold_g  0 .. 1 body weight
  *         cut_hz       of the low-pass of gain 1 / (1 + (f / cut)^4); it blurs the corners, so that
  *                      the force rises through a low threshold too early
- *   out   [s], at most the step time
+ *   out   [s], at most the impulse's seconds
  */
-double contact_width(double over_s, double period_s, double threshold_g, double cut_hz);
+double contact_width(double over_s, double impulse_s, double threshold_g, double cut_hz);
 
 /* The time that a half-sine of a width spends over a threshold [s]. */
-double contact_over(double width_s, double period_s, double threshold_g);
+double contact_over(double width_s, double impulse_s, double threshold_g);
 
 #define CONTACT_LEVEL_G                                                       \
     0.10 /* body weights that begin and end a contact, as the contract has it \

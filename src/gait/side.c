@@ -5,24 +5,30 @@
 #include <math.h>
 #include <stdbool.h>
 
-#define FEWEST        6     /* steps */
-#define FORWARD_G     0.03  /* weakest drive that shows where forward is */
-#define PUSH_G        0.010 /* weakest push to one side */
+#define FEWEST        6    /* steps */
+#define FORWARD_G     0.03 /* weakest drive that shows where forward is */
+#define PUSH_G        0.09 /* usual push to the other side, and by what factor it differs */
+#define PUSH_FACTOR   1.6
+#define LEAST_PUSH_G  0.005
+#define LEAST_SIDE_G  0.004 /* weakest force to one side */
 #define ROLL_RADPS    0.035 /* 2 degrees a second */
 #define SURE_Z        3.0   /* standard errors */
 #define ROLL_CERTAIN  0.99
 #define PUSH_CERTAIN  0.95
+#define TOO_UNSURE    0.55
 #define SPLIT_CERTAIN 0.90 /* roll and push say different things: roll counts */
 
 void side_take(struct side_sums *sums, const struct gait_step *step, double sign)
 {
-    bool gyro = !isnan(step->roll[0]);
+    bool gyro = !isnan(step->roll[0]), air = !isnan(step->coast[0]);
     sums->n += 1;
+    sums->coast_n += air;
     sums->gyro_n += gyro;
     for (int p = 0; p < 3; p++) {
         sums->up[p] += (double)step->up[p];
         sums->drive[p] += (double)step->drive[p];
         sums->push[p] += sign * (double)step->push[p];
+        sums->coast[p] += air ? sign * (double)step->coast[p] : 0;
         sums->roll[p] += gyro ? sign * (double)step->roll[p] : 0;
         for (int q = 0; q < 3; q++) {
             sums->push2[p][q] += (double)step->push[p] * (double)step->push[q];
@@ -73,18 +79,45 @@ static double sure_mean(const double sum[3], const double square[3][3], double n
     return sure ? mean : 0;
 }
 
-struct side side_of(const struct side_sums *sums)
+/* How much more of the turning is felt on the ground than in the air. */
+static double ground_factor(enum bks_placement place)
+{
+    static const double factor[BKS_PLACEMENT_COUNT] = {
+        [BKS_SACRUM] = 7.8, [BKS_WAIST] = 3.4, [BKS_CHEST] = 4.7, [BKS_TRUNK] = 5};
+    return factor[place];
+}
+
+/* How unlikely a push is: squared standard deviations of its logarithm. */
+static double unlikely(double push_g)
+{
+    double away = log(fmax(push_g, LEAST_PUSH_G) / PUSH_G) / log(PUSH_FACTOR);
+    return away * away;
+}
+
+/* By the force to the left over the first steps of the pairs, and that in the air. */
+static struct side by_push(double ground_g, double air_g)
+{
+    double as_left = unlikely(air_g - ground_g), as_right = unlikely(air_g + ground_g);
+    double chance = 1 / (1 + exp(-0.5 * fabs(as_left - as_right)));
+    if (ground_g == 0 || chance < TOO_UNSURE)
+        return (struct side){0, 0.5};
+    return (struct side){as_left < as_right ? 1 : -1, fmin(chance, PUSH_CERTAIN)};
+}
+
+struct side side_of(const struct side_sums *sums, enum bks_placement place)
 {
     double forward[3], left[3];
     if (sums->n < FEWEST || !frame_of(sums, forward, left))
         return (struct side){0, 0.5};
-    double push = -sure_mean(sums->push, sums->push2, sums->n, left, PUSH_G);
+    double ground = sure_mean(sums->push, sums->push2, sums->n, left, LEAST_SIDE_G);
+    double air = sums->coast_n < FEWEST ? 0 : fabs(dot(sums->coast, left)) / sums->coast_n;
+    struct side push = by_push(ground, ground_factor(place) * air);
     double roll = sums->gyro_n < FEWEST
                       ? 0
                       : sure_mean(sums->roll, sums->roll2, sums->gyro_n, forward, ROLL_RADPS);
-    if (roll != 0)
-        return (struct side){roll > 0 ? 1 : -1, push * roll < 0 ? SPLIT_CERTAIN : ROLL_CERTAIN};
-    if (push != 0)
-        return (struct side){push > 0 ? 1 : -1, PUSH_CERTAIN};
-    return (struct side){0, 0.5};
+    if (roll == 0)
+        return push;
+    int first_is_left = roll > 0 ? 1 : -1;
+    bool split = push.first_is_left == -first_is_left;
+    return (struct side){first_is_left, split ? SPLIT_CERTAIN : ROLL_CERTAIN};
 }

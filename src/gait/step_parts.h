@@ -36,6 +36,7 @@ struct reading {
     double start_s, period_s, step; /* step: samples of one */
     const double *upright;          /* [view->n] in g */
     const double *height;           /* [view->n] displacement, scaled, or NULL */
+    double impulse; /* mean of the window's contacts [g s]; NAN with fewer than three */
     double forward[3], forward_mean;
 };
 
@@ -44,6 +45,9 @@ double stance_peak(const struct stepper *stepper, const struct stance *stance);
 
 /* Mean of a signal over samples from .. to - 1. */
 double span_mean(const double *x, size_t from, size_t to);
+
+/* Mean impulse of the contacts of a window of n samples that lie whole in it [g s]; NAN: none. */
+double step_mean_impulse(const struct stepper *stepper, size_t n);
 
 /* The step of stance k, between its valleys; false where its contact is not to be seen. */
 bool step_read(struct gait_step *step, const struct stepper *stepper, const struct reading *reading,

@@ -10,6 +10,8 @@
 #define HIGHER_G    0.6  /* where feet overlap so far that the force never falls to the first */
 #define CLEAR_G     0.05 /* a valley must lie this far under the threshold */
 #define FIRST_SHARE 0.5  /* of the steepest slope: from here on a rise is steep */
+#define TAKES_OFF   0.15 /* steps: from bearing less than weight to the middle of the air ... */
+#define LANDS       0.10 /* ... and from there to bearing it again */
 #define IMPACT_S    0.060
 #define IMPACT_HZ   80.0 /* slowest grid on which it can be seen */
 
@@ -43,18 +45,58 @@ static double over(const double *low, const struct stance *stance, size_t left, 
     return ends - begins;
 }
 
-/* The contact's length at 0.10 body weight [s], or NAN where the force never falls far enough. */
-static double length_of(const struct stepper *stepper, const struct stance *stance, size_t left,
-                        size_t right, double period_s)
+/* Its valleys, and the threshold that the force falls through in both; 0 where it never does. */
+static double threshold_of(const struct stepper *stepper, size_t left, size_t right)
 {
-    const double *low = stepper->low;
-    double valley = fmax(low[left], low[right]);
-    double threshold = valley < THRESHOLD_G - CLEAR_G ? THRESHOLD_G : HIGHER_G;
+    double valley = fmax(stepper->low[left], stepper->low[right]);
     if (valley > HIGHER_G - CLEAR_G)
+        return 0;
+    return valley < THRESHOLD_G - CLEAR_G ? THRESHOLD_G : HIGHER_G;
+}
+
+static size_t valley_before(const struct stepper *stepper, size_t k)
+{
+    return lowest(stepper->low, k ? stepper->stance[k - 1].to : 0, stepper->stance[k].from);
+}
+
+static size_t valley_after(const struct stepper *stepper, size_t k, size_t n)
+{
+    size_t to = k + 1 < stepper->n ? stepper->stance[k + 1].from : n - 1;
+    return lowest(stepper->low, stepper->stance[k].to, to);
+}
+
+/* What a contact bears, from valley to valley, in g times seconds. */
+static double impulse_of(const struct stepper *stepper, size_t left, size_t right)
+{
+    double sum = -0.5 * (stepper->low[left] + stepper->low[right]);
+    for (size_t i = left; i <= right; i++)
+        sum += stepper->low[i];
+    return sum / stepper->rate_hz;
+}
+
+double step_mean_impulse(const struct stepper *stepper, size_t n)
+{
+    double sum = 0, count = 0;
+    for (size_t k = 1; k + 1 < stepper->n; k++) {
+        sum += impulse_of(stepper, valley_before(stepper, k), valley_after(stepper, k, n));
+        count += 1;
+    }
+    return count > 0 ? sum / count : (double)NAN;
+}
+
+/* The contact's length at 0.10 body weight [s], or NAN where the force never falls far enough. */
+static double length_of(const struct stepper *stepper, const struct reading *reading, size_t k,
+                        size_t left, size_t right)
+{
+    double threshold = threshold_of(stepper, left, right);
+    if (!(threshold > 0))
         return (double)NAN;
-    double over_s = over(low, stance, left, right, threshold) / stepper->rate_hz;
-    double width_s = contact_width(over_s, period_s, threshold, stepper->low_hz);
-    return contact_over(width_s, period_s, CONTACT_LEVEL_G);
+    double over_s =
+        over(stepper->low, &stepper->stance[k], left, right, threshold) / stepper->rate_hz;
+    double share = impulse_of(stepper, left, right) / reading->impulse;
+    double impulse_s = reading->period_s * (share > 0 ? share : 1); /* NAN too: of an even runner */
+    double width_s = contact_width(over_s, impulse_s, threshold, stepper->low_hz);
+    return contact_over(width_s, impulse_s, CONTACT_LEVEL_G);
 }
 
 /* Slope per sample; exact for what is slower than a quarter of the rate. */
@@ -94,16 +136,21 @@ double span_mean(const double *x, size_t from, size_t to)
     return to > from ? sum / (double)(to - from) : 0;
 }
 
-/* Which way the body is pushed, driven and rolled, in the sensor's frame. */
-static void read_directions(struct gait_step *step, const struct view *view,
-                            const struct stance *stance, size_t touch)
+/* Which way the body is pushed, driven and rolled, and what is felt in the air, sensor frame. */
+static void read_directions(struct gait_step *step, const struct reading *reading,
+                            const struct stance *stance, size_t touch, size_t after)
 {
+    const struct view *view = reading->view;
     size_t middle = (stance->from + stance->to) / 2;
+    size_t up = stance->to + (size_t)(TAKES_OFF * reading->step);
+    size_t lands = (size_t)(LANDS * reading->step), down = after > lands ? after - lands : 0;
     for (int c = 0; c < 3; c++) {
         double first = span_mean(view->a[c], stance->from, middle);
         double second = span_mean(view->a[c], middle, stance->to);
+        double air = down > up ? span_mean(view->a[c], up, down) : (double)NAN;
         step->up[c] = (float)view->up[c];
         step->push[c] = (float)((0.5 * (first + second) - view->mean[c]) / GRAVITY_MPS2);
+        step->coast[c] = (float)((air - view->mean[c]) / GRAVITY_MPS2);
         step->drive[c] = (float)((second - first) / GRAVITY_MPS2);
         step->roll[c] =
             view->w[c] && touch < middle ? (float)span_mean(view->w[c], touch, middle) : NAN;
@@ -156,24 +203,21 @@ bool step_read(struct gait_step *step, const struct stepper *stepper, const stru
 {
     const struct view *view = reading->view;
     const struct stance *stance = &stepper->stance[k];
-    size_t before = k ? stance[-1].to : 0;
     size_t after = k + 1 < stepper->n ? stance[1].from : view->n - 1;
-    size_t left = lowest(stepper->low, before, stance->from);
-    size_t right = lowest(stepper->low, stance->to, after);
+    size_t left = valley_before(stepper, k), right = valley_after(stepper, k, view->n);
     double touch = touch_of(stepper, left, (stance->from + stance->to) / 2);
     if (!(touch >= 0))
         return false;
     size_t at = (size_t)(touch + 0.5);
-    *step = (struct gait_step){
-        .contact_s = reading->start_s + touch / view->rate_hz,
-        .period_s = (float)reading->period_s,
-        .stance_s = (float)length_of(stepper, stance, left, right, reading->period_s),
-        .peak_g = (float)stance_peak(stepper, stance),
-        .rise_m = rise_of(reading, at),
-        .gravity_g = reading->window->gravity_g,
-        .impact_g = impact_of(stepper, reading, at),
-        .lost = lost_of(view, left, right)};
-    read_directions(step, view, stance, at);
+    *step = (struct gait_step){.contact_s = reading->start_s + touch / view->rate_hz,
+                               .period_s = (float)reading->period_s,
+                               .stance_s = (float)length_of(stepper, reading, k, left, right),
+                               .peak_g = (float)stance_peak(stepper, stance),
+                               .rise_m = rise_of(reading, at),
+                               .gravity_g = reading->window->gravity_g,
+                               .impact_g = impact_of(stepper, reading, at),
+                               .lost = lost_of(view, left, right)};
+    read_directions(step, reading, stance, at, after);
     step->speed_loss_mps = loss_of(reading, at, stance->to);
     return true;
 }

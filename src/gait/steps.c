@@ -185,6 +185,7 @@ enum bks_status stepper_take(struct stepper *stepper, const struct gait_window *
     make_signals(stepper, &reading);
     find_stances(stepper, view->n, reading.step);
     find_forward(&reading, stepper);
+    reading.impulse = step_mean_impulse(stepper, view->n);
     double margin = MARGIN_STEPS * reading.step;
     for (size_t k = 0; k < stepper->n; k++) {
         double middle = middle_of(&stepper->stance[k]);

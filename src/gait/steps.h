@@ -34,6 +34,7 @@ struct gait_step {
     float up[3];      /* direction of up, sensor frame */
     float push[3];    /* mean force while it bears weight, less that of the window */
     float drive[3];   /* the same of the second half of that, less the first: forward */
+    float coast[3];   /* the same in the flight after it; NAN */
     float roll[3];    /* mean turning rate from contact to mid-stance [rad/s]; NAN: no gyro */
     float speed_loss_mps; /* forward speed lost before it is won back */
     float impact_g;       /* root mean square above 10 Hz in the 60 ms from contact; NAN */
