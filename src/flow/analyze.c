@@ -17,6 +17,7 @@
 #include "flow/stepwise.h"
 #include "gait/bouts.h"
 #include "gait/measures.h"
+#include "judge/flags.h"
 #include "read/reader.h"
 
 #include <string.h>
@@ -202,6 +203,7 @@ static enum bks_status run(struct job *job, struct bks_fault *fault)
     if (status != BKS_OK)
         return fault_set(fault, status, NULL, "%s", bks_status_text(status));
     series_end(&analysis->series, result->input.duration_s, &result->series);
+    judge_flags(result, &analysis->options, NULL);
     return BKS_OK;
 }
 

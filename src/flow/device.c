@@ -8,6 +8,7 @@
 #include "flow/device_quality.h"
 #include "flow/match.h"
 #include "gait/reported.h"
+#include "judge/flags.h"
 #include "read/formats.h"
 #include "read/track.h"
 
@@ -182,6 +183,7 @@ static enum bks_status run(struct job *job, struct source *source, bks_progress 
     leave_companion(analysis);
     analysis->result.quality.warnings = analysis->warnings.item;
     analysis->result.quality.n_warnings = analysis->warnings.n;
+    judge_flags(&analysis->result, &analysis->options, NULL);
     return BKS_OK;
 }
 

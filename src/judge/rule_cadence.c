@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Low cadence: fewer steps a minute than 95 in 100 runners at this speed (and of this height), or
+ * than 95 in 100 of Garmin's users where the speed is not known.
+ */
+#include "judge/rules.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void tell(struct finding *found, const struct scene *scene, const struct norm_line *line)
+{
+    bool paced = isfinite(scene->speed_mps), info = found->grade == GRADE_INFO;
+    double crossed = line_crossed(line, found->grade);
+    int decimals = decimals_apart(found->measured.value, crossed, 0);
+    struct digits value = digits_of(found->measured.value, decimals);
+    struct digits usual = digits_of(crossed, decimals);
+    struct digits speed = digits_of(scene->speed_mps, 1);
+    if (paced)
+        (void)snprintf(found->text, sizeof found->text,
+                       "%s steps a minute than usual for this speed: %s, where %s runners%s take "
+                       "%s or more at %s m/s",
+                       info ? "somewhat fewer" : "fewer", value.text, share_of(found->grade),
+                       scene->height_m > 0 ? " of your height" : "", usual.text, speed.text);
+    else
+        (void)snprintf(found->text, sizeof found->text,
+                       "few steps a minute: %s, where %s runners take %s or more at their own "
+                       "speeds; yours is not known, and slower running takes fewer "
+                       "(--speed or --track tells it)",
+                       value.text, share_of(found->grade), usual.text);
+}
+
+/* The norm of a short person stands on the slope of few fast runners: then it is less sure. */
+static bool only_for_height(const struct scene *scene, const struct bks_measure *cadence)
+{
+    const struct norm_line any = norm_cadence(scene->speed_mps, (double)NAN);
+    return scene->height_m > 0 && cadence->value > any.watch;
+}
+
+bool rule_cadence(struct finding *found, const struct scene *scene)
+{
+    const struct bks_measure *cadence = &scene->run[BKS_CADENCE];
+    if (!line_known(cadence))
+        return false;
+    const struct norm_line line = norm_cadence(scene->speed_mps, scene->height_m);
+    bool paced = isfinite(scene->speed_mps);
+    found->grade = line_grade(cadence, &line, paced ? NORM_CADENCE_MPS * scene->speed_half : 0);
+    if (!paced && found->grade == GRADE_INFO)
+        found->grade = GRADE_NONE; /* a slow run is enough to explain it */
+    found->measured = *cadence;
+    found->unit = "spm";
+    found->threshold = line.watch;
+    if (!(scene->height_m > 0) || only_for_height(scene, cadence))
+        finding_at_most(found, BKS_CONFIDENCE_MEDIUM);
+    if (!paced)
+        finding_at_most(found, BKS_CONFIDENCE_LOW);
+    found->settle = !paced                ? "--speed or --track"
+                    : scene->height_m > 0 ? NULL
+                                          : "a longer run, or --height,";
+    tell(found, scene, &line);
+    return true;
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Longer steps than usual, from signs that one sensor on the trunk can show:
+ *
+ *   1. low cadence for the speed and height
+ *   2. a long step for the leg
+ *   3. more speed lost per step than usual at this speed
+ *   4. a high vertical ratio
+ *
+ * A grade needs two signs of that grade or a graver one. Where only one sign can be seen, for want
+ * of the speed or else, it is unclear at most, and says so.
+ *
+ *   from  Heiderscheit 2011 and Lieberman 2015 (doi 10.1242/jeb.125500): with fewer steps at a
+ * speed the foot lands further ahead of the hip, and more speed is lost
+ */
+#include "judge/rules.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LIST_ROOM          200
+#define WIDEST_RATIO_PLACE BKS_TRUNK /* beyond it the ratio is that of a pocket or a limb */
+
+static bool low_cadence(struct norm_line *line, double *slack, const struct scene *scene)
+{
+    bool paced = isfinite(scene->speed_mps);
+    *line = norm_cadence(scene->speed_mps, scene->height_m);
+    *slack = paced ? NORM_CADENCE_MPS * scene->speed_half : 0;
+    return true;
+}
+
+static bool long_step(struct norm_line *line, double *slack, const struct scene *scene)
+{
+    if (!isfinite(scene->speed_mps) || !(scene->leg_m > 0))
+        return false;
+    *line = norm_step(scene->speed_mps, scene->leg_m);
+    *slack = 0; /* the step's own interval holds that of the speed */
+    return true;
+}
+
+static bool speed_lost(struct norm_line *line, double *slack, const struct scene *scene)
+{
+    if (!isfinite(scene->speed_mps))
+        return false;
+    *line = norm_loss(scene->speed_mps);
+    *slack = NORM_LOSS_MPS * scene->speed_half;
+    return true;
+}
+
+static bool high_ratio(struct norm_line *line, double *slack, const struct scene *scene)
+{
+    enum bks_placement place = scene->result->input.placement;
+    if (!scene->device && (place == BKS_PLACE_UNKNOWN || place > WIDEST_RATIO_PLACE))
+        return false;
+    *line = norm_ratio(place);
+    *slack = 0;
+    return true;
+}
+
+/* To add a sign: its row, and its case in tests/judge/. */
+static const struct {
+    enum bks_measure_id id;
+    bool (*line)(struct norm_line *line, double *slack, const struct scene *scene);
+    const char *name, *unit, *text_unit, *side;
+    int decimals;
+} signs[] = {
+    {BKS_CADENCE, low_cadence, "cadence", "spm", "", " or more", 0},
+    {BKS_STEP_LENGTH, long_step, "step", "m", " m", " or less for your leg", 2},
+    {BKS_SPEED_LOSS, speed_lost, "speed lost a step", "m/s", " m/s", " or less", 2},
+    {BKS_VERTICAL_RATIO, high_ratio, "ratio", "%", " %", " or less", 1},
+};
+#define SIGNS (sizeof signs / sizeof signs[0])
+
+struct seen {
+    struct norm_line line;
+    enum grade grade;
+    bool known;
+};
+
+static size_t count(const struct seen seen[SIGNS], enum grade least)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < SIGNS; i++)
+        n += seen[i].known && seen[i].grade >= least;
+    return n;
+}
+
+/* The gravest grade that two signs reach. */
+static enum grade together(const struct seen seen[SIGNS])
+{
+    enum grade grade = GRADE_WATCH;
+    while (grade > GRADE_NONE && count(seen, grade) < 2)
+        grade--;
+    return grade;
+}
+
+/* "cadence 150, usually 154 or more; step 1.25 m, usually 1.20 or less for your leg" */
+static void list(char *text, size_t room, const struct seen seen[SIGNS], const struct scene *scene)
+{
+    size_t used = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < SIGNS && used < room; i++) {
+        if (!seen[i].known || seen[i].grade == GRADE_NONE)
+            continue;
+        double shown = scene->run[signs[i].id].value, line = seen[i].line.watch;
+        int decimals = decimals_apart(shown, line, signs[i].decimals);
+        struct digits value = digits_of(shown, decimals), usual = digits_of(line, decimals);
+        int n = snprintf(text + used, room - used, "%s%s %s%s, usually %s%s", used ? "; " : "",
+                         signs[i].name, value.text, signs[i].text_unit, usual.text, signs[i].side);
+        used += n > 0 ? (size_t)n : 0;
+    }
+}
+
+/* The first of the gravest signs stands for all. */
+static void stand_for(struct finding *found, const struct seen seen[SIGNS],
+                      const struct scene *scene)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < SIGNS; i++)
+        if (seen[i].known && seen[i].grade > seen[best].grade)
+            best = i;
+    found->measured = scene->run[signs[best].id];
+    found->unit = signs[best].unit;
+    found->threshold = seen[best].line.watch;
+}
+
+bool rule_overstriding(struct finding *found, const struct scene *scene)
+{
+    struct seen seen[SIGNS] = {0};
+    char text[LIST_ROOM];
+    bool paced = isfinite(scene->speed_mps);
+    for (size_t i = 0; i < SIGNS; i++) {
+        const struct bks_measure *measure = &scene->run[signs[i].id];
+        double slack = 0;
+        seen[i].known = line_known(measure) && signs[i].line(&seen[i].line, &slack, scene);
+        if (seen[i].known)
+            seen[i].grade = line_grade(measure, &seen[i].line, slack);
+    }
+    size_t known = count(seen, GRADE_NONE);
+    found->grade = together(seen);
+    if (known < 2 && count(seen, GRADE_WATCH) > 0)
+        found->grade = GRADE_UNCLEAR;
+    if (found->grade == GRADE_NONE)
+        return false;
+    stand_for(found, seen, scene);
+    list(text, sizeof text, seen, scene);
+    (void)snprintf(found->text, sizeof found->text,
+                   "%slonger steps than usual%s (%zu of %zu known signs): %s",
+                   found->grade == GRADE_INFO ? "somewhat " : "", paced ? " for this speed" : "",
+                   count(seen, GRADE_INFO), known, text);
+    if (known < 2)
+        finding_at_most(found, BKS_CONFIDENCE_LOW);
+    if (!paced)
+        found->settle = "the speed is not known, so not all signs show: --speed or --track";
+    else if (known < 2)
+        found->settle =
+            scene->leg_m > 0 ? "a sensor worn tight on the trunk" : "--height or --leg-length";
+    return true;
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a rule sees and what it finds; private to src/judge. */
+#ifndef JUDGE_RULES_H
+#define JUDGE_RULES_H
+
+#include "judge/flags.h"
+#include "judge/line.h"
+
+#define FINDING_ROOM 280 /* of the first sentence; the second takes the rest of `because` */
+
+struct scene {
+    const struct bks_result *result;
+    const struct bks_measure *run; /* [BKS_MEASURE_COUNT] of all running */
+    const struct judge_baseline *impact;
+    double speed_mps;  /* NAN where not known */
+    double speed_half; /* half of its 95 % interval */
+    double height_m, leg_m;
+    bool device, level; /* a watch's own numbers; on level ground, as far as is known */
+};
+
+/* What a rule found. */
+struct finding {
+    enum grade grade;
+    struct bks_measure measured;
+    const char *unit;
+    double threshold;
+    enum bks_confidence confidence; /* at best that of the rule */
+    char text[FINDING_ROOM];        /* the first sentence, without its full stop */
+    const char *settle;             /* what would settle it where unclear; NULL: a longer run */
+};
+
+/* Each answers false where there is nothing to look at. */
+bool rule_overstriding(struct finding *found, const struct scene *scene);
+bool rule_bounce(struct finding *found, const struct scene *scene);
+bool rule_cadence(struct finding *found, const struct scene *scene);
+bool rule_balance(struct finding *found, const struct scene *scene);
+bool rule_faded(struct finding *found, const struct scene *scene);
+bool rule_impact(struct finding *found, const struct scene *scene);
+
+/* Lowers a confidence to at most that. */
+void finding_at_most(struct finding *found, enum bks_confidence confidence);
+
+/* A number in text, without locale; one call after another may use the same digits. */
+struct digits {
+    char text[32];
+};
+struct digits digits_of(double value, int decimals);
+
+/* So many decimals, or as many more as it takes to tell two numbers apart. */
+int decimals_apart(double a, double b, int decimals);
+
+/* "95 in 100" beyond the watch line, "5 in 6" beyond the info line. Static. */
+const char *share_of(enum grade grade);
+
+/* The line that the text names: the one that was crossed. */
+double line_crossed(const struct norm_line *line, enum grade grade);
+
+#endif
