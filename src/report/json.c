@@ -2,10 +2,10 @@
 /*
  * The object of `analyze --json` and `check --json`, in the key order of the contract.
  *
- * A measure is rounded two digits below the leading digit of its interval's width, so that runs on
- * different processors print the same and nobody reads digits that carry nothing. Times are
- * rounded to 10 ms: bouts are not known better.
+ * Times are rounded to 10 ms: bouts are not known better. Measures, drift and flags are in
+ * json_measure.h.
  */
+#include "report/json_measure.h"
 #include "report/json_writer.h"
 #include "report/report.h"
 #include "report/words.h"
@@ -14,10 +14,10 @@
 
 #define SCHEMA_VERSION 1
 
-#define TIME_DECIMALS    2
-#define RATE_DECIMALS    3
-#define SERIES_DECIMALS  1
-#define DEFAULT_DECIMALS 3 /* of a measure whose interval has no width */
+#define TIME_DECIMALS      2
+#define RATE_DECIMALS      3
+#define SERIES_DECIMALS    1
+#define CERTAINTY_DECIMALS 3
 
 /* What `supports` calls a measure: its name without the unit. */
 static const char *const support_names[] = {
@@ -58,34 +58,6 @@ static const char *const placement_sources[] = {
     [BKS_PLACEMENT_FILE] = "file",
 };
 
-/* Two digits below the leading digit of the width. */
-static int decimals_of(const struct bks_measure *measure)
-{
-    double width = measure->high - measure->low;
-    if (!(width > 0) || !isfinite(width))
-        return DEFAULT_DECIMALS;
-    double decimals = 2 - floor(log10(width));
-    return (int)fmin(fmax(decimals, -12), 12);
-}
-
-static void write_measure(struct json_writer *json, const struct bks_measure *measure)
-{
-    json_open(json, '{');
-    if (measure->why != BKS_WHY_NONE || !isfinite(measure->value)) {
-        json_key(json, "value");
-        json_null(json);
-        json_key_text(json, "why", bks_reason_id(measure->why));
-    } else {
-        int decimals = decimals_of(measure);
-        json_key_number(json, "value", measure->value, decimals);
-        json_key_number(json, "low", measure->low, decimals);
-        json_key_number(json, "high", measure->high, decimals);
-        json_key(json, "n");
-        json_count(json, measure->n);
-    }
-    json_close(json, '}');
-}
-
 static bool has_measures(enum bks_bout_kind kind)
 {
     return kind == BKS_RUN || kind == BKS_WALK;
@@ -97,8 +69,7 @@ static void write_measures(struct json_writer *json, enum bks_bout_kind kind,
     if (!has_measures(kind))
         return;
     for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
-        json_key(json, bks_measure_name((enum bks_measure_id)i));
-        write_measure(json, &measure[i]);
+        json_key_measure(json, bks_measure_name((enum bks_measure_id)i), &measure[i]);
     }
 }
 
@@ -236,13 +207,6 @@ static void write_quality(struct json_writer *json, const struct bks_quality *qu
     json_close(json, '}');
 }
 
-static void write_key_measure(struct json_writer *json, const char *name,
-                              const struct bks_measure *measure)
-{
-    json_key(json, name);
-    write_measure(json, measure);
-}
-
 /* Where a track was given with --track. */
 static void write_companion(struct json_writer *json, const struct bks_companion *track)
 {
@@ -254,8 +218,8 @@ static void write_companion(struct json_writer *json, const struct bks_companion
     json_key_text(json, "sha256", track->sha256);
     json_key_text(json, "format", track->format ? track->format : "unknown");
     json_key_text(json, "device", track->device);
-    write_key_measure(json, "offset_s", &track->offset_s);
-    json_key_number(json, "certainty", track->certainty, 3);
+    json_key_measure(json, "offset_s", &track->offset_s);
+    json_key_number(json, "certainty", track->certainty, CERTAINTY_DECIMALS);
     json_key(json, "used");
     json_bool(json, track->used);
     json_key(json, "why");
@@ -263,10 +227,10 @@ static void write_companion(struct json_writer *json, const struct bks_companion
         json_text(json, track->why);
     else
         json_null(json);
-    write_key_measure(json, "cadence_spm", &track->cadence_spm);
-    write_key_measure(json, "speed_mps", &track->speed_mps);
-    write_key_measure(json, "distance_m", &track->distance_m);
-    write_key_measure(json, "slope_percent", &track->slope_percent);
+    json_key_measure(json, "cadence_spm", &track->cadence_spm);
+    json_key_measure(json, "speed_mps", &track->speed_mps);
+    json_key_measure(json, "distance_m", &track->distance_m);
+    json_key_measure(json, "slope_percent", &track->slope_percent);
     json_close(json, '}');
 }
 
@@ -280,6 +244,8 @@ static void write_bouts(struct json_writer *json, const struct bks_result *resul
         json_key_text(json, "kind", bks_bout_kind_id(bout->kind));
         json_key_number(json, "start_s", bout->start_s, TIME_DECIMALS);
         json_key_number(json, "end_s", bout->end_s, TIME_DECIMALS);
+        if (bout->kind == BKS_RUN && bout->side_certainty > 0)
+            json_key_number(json, "side_certainty", bout->side_certainty, CERTAINTY_DECIMALS);
         write_measures(json, bout->kind, bout->measure);
         json_close(json, '}');
     }
@@ -340,9 +306,8 @@ enum bks_status report_json(const struct bks_result *result, const struct report
     if (parts != BKS_JSON_CHECK) {
         write_bouts(&json, result);
         write_totals(&json, result);
-        json_key(&json, "flags");
-        json_open(&json, '[');
-        json_close(&json, ']');
+        json_drift(&json, result->drift);
+        json_flags(&json, result->flags, result->n_flags);
     }
     if (parts == BKS_JSON_SERIES)
         write_series(&json, &result->series);

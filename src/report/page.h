@@ -26,7 +26,8 @@ enum page_colour {
     PAGE_WALK = 178,   /* #e69f00 */
     PAGE_REST = 246,   /* grey */
     PAGE_CADENCE = 31, /* #0072b2 */
-    PAGE_BOUNCE = 36   /* #009e73 */
+    PAGE_BOUNCE = 36,  /* #009e73 */
+    PAGE_CONTACT = 175 /* #cc79a7 */
 };
 
 struct page {

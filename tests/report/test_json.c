@@ -42,6 +42,7 @@ static void the_objects_are_as_blessed(void **state)
     } table[] = {
         {"json_session.json", result_session, BKS_JSON_SERIES},
         {"json_poor.json", result_poor, BKS_JSON_ANALYSIS},
+        {"json_flags.json", result_flagged, BKS_JSON_ANALYSIS},
         {"json_check.json", result_poor, BKS_JSON_CHECK},
     };
     (void)state;
@@ -95,6 +96,50 @@ static void keys_stand_where_the_contract_puts_them(void **state)
     const char *text = write_json(&printed, &hand.result, "run.zip", BKS_JSON_SERIES);
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         assert_at(text, table[i].path, table[i].expected);
+    printed_clear(&printed);
+}
+
+static void flags_and_drift_carry_their_evidence(void **state)
+{
+    static const struct {
+        const char *path, *expected;
+    } table[] = {
+        {"flags.0.id", "\"low_cadence\""},
+        {"flags.0.level", "\"watch\""},
+        {"flags.0.value", "165.99"},
+        {"flags.0.low", "165.1"},
+        {"flags.0.high", "166.8"},
+        {"flags.0.unit", "\"spm\""},
+        {"flags.0.threshold", "167.5"},
+        {"flags.0.confidence", "\"high\""},
+        {"flags.0.source", "\"people \\\"counted\\\" 2019\""},
+        {"flags.1.level", "\"unclear\""},
+        {"flags.2.level", "\"info\""},
+        {"drift.cadence_spm.first_third.value", "168.2"},
+        {"drift.cadence_spm.last_third.n", "330"},
+        {"drift.cadence_spm.change", "{\"value\": -5.1, \"low\": -6.2, \"high\": -4, \"n\": 662}"},
+        {"drift.cadence_spm.slope_per_10min.value", "-2.5"},
+        {"drift.cadence_spm.detectable_change.value", "1.6"},
+        {"drift.cadence_spm.between_sessions", "{\"value\": null, \"why\": \"few_sessions\"}"},
+        {"drift.cadence_spm.corrected", "true"},
+        {"bouts.1.side_certainty", "0.988"},
+    };
+    struct hand_result hand;
+    struct printed printed;
+    char value[VALUE_ROOM];
+    (void)state;
+    result_flagged(&hand);
+    const char *text = write_json(&printed, &hand.result, "run.zip", BKS_JSON_ANALYSIS);
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        assert_at(text, table[i].path, table[i].expected);
+    assert_true(strstr(text, "\"totals\"") < strstr(text, "\"drift\""));
+    assert_true(strstr(text, "\"drift\"") < strstr(text, "\"flags\""));
+    assert_false(json_at(value, sizeof value, text, "drift.contact_time_ms"));
+    assert_false(json_at(value, sizeof value, text, "bouts.3.side_certainty"));
+    printed_clear(&printed);
+    hand.result.drift[BKS_CADENCE].change.why = BKS_WHY_NOT_MEASURED;
+    text = write_json(&printed, &hand.result, "run.zip", BKS_JSON_ANALYSIS);
+    assert_false(json_at(value, sizeof value, text, "drift"));
     printed_clear(&printed);
 }
 
@@ -320,6 +365,7 @@ int main(void)
         cmocka_unit_test(the_checker_itself_refuses_what_is_not_json),
         cmocka_unit_test(the_objects_are_as_blessed),
         cmocka_unit_test(keys_stand_where_the_contract_puts_them),
+        cmocka_unit_test(flags_and_drift_carry_their_evidence),
         cmocka_unit_test(a_track_stands_beside_the_quality),
         cmocka_unit_test(check_has_what_it_supports_and_no_bouts),
         cmocka_unit_test(measures_are_rounded_by_their_interval),

@@ -23,6 +23,8 @@ static const struct {
     {"note_session.txt", result_session, &plain, false},
     {"note_session_utf8.txt", result_session, &shades, false},
     {"note_session_colour.txt", result_session, &colours, false},
+    {"note_flags.txt", result_flagged, &plain, false},
+    {"note_flags_colour.txt", result_flagged, &colours, false},
     {"note_walk.txt", result_walk, &plain, false},
     {"note_poor.txt", result_poor, &plain, false},
     {"check_session.txt", result_session, &plain, true},
@@ -81,6 +83,11 @@ static void make_wide(struct hand_result *hand)
     memset(text, 'w', sizeof text - 1);
     text[sizeof text - 1] = '\0';
     result_warn(hand, BKS_WARN_SHORT, text);
+    for (int i = 0; i < BKS_FLAG_COUNT; i++) {
+        struct bks_flag *flag = &hand->result.flags[hand->result.n_flags++];
+        flag->id = (enum bks_flag_id)i;
+        memset(flag->because, 'b', sizeof flag->because - 1);
+    }
     hand->result.total[BKS_RUN].measure[BKS_CADENCE] =
         (struct bks_measure){1e12, -1e12, 1e13, 9, BKS_WHY_NONE};
     hand->result.total[BKS_RUN].measure[BKS_STEPS] =
@@ -186,6 +193,103 @@ static void intervals_are_rounded_outwards(void **state)
     const char *note = write_text(&printed, &hand.result, "x", &plain, false);
     assert_non_null(strstr(note, "164 steps/min   164-165   95 % interval"));
     printed_clear(&printed);
+}
+
+static size_t lines_of(const char *text)
+{
+    size_t n = 0;
+    for (; *text; text++)
+        n += *text == '\n';
+    return n;
+}
+
+static void an_ordinary_run_is_one_screen(void **state)
+{
+    struct hand_result hand;
+    struct printed printed;
+    (void)state;
+    for (size_t flags = 0; flags <= 3; flags++) {
+        result_flagged(&hand);
+        hand.result.n_flags = flags;
+        assert_true(lines_of(write_text(&printed, &hand.result, "run.zip", &plain, false)) <= 24);
+        printed_clear(&printed);
+    }
+}
+
+static void flags_stand_on_top_in_full_while_they_are_two(void **state)
+{
+    struct hand_result hand;
+    struct printed printed;
+    (void)state;
+    result_flagged(&hand);
+    const char *note = write_text(&printed, &hand.result, "x", &plain, false);
+    assert_true(place_of(note, "look at     Fewer steps") < place_of(note, "also"));
+    assert_true(place_of(note, "also") < place_of(note, "cadence     166"));
+    assert_non_null(strstr(note, "also        more bounce than usual for this cadence; slightly"));
+    assert_null(strstr(note, "51.3 % of the contact"));
+    printed_clear(&printed);
+    hand.result.n_flags = 2;
+    note = write_text(&printed, &hand.result, "x", &plain, false);
+    assert_true(place_of(note, "look at     Fewer steps") < place_of(note, "unclear     More"));
+    assert_true(place_of(note, "unclear     More") < place_of(note, "cadence     166"));
+    assert_null(strstr(note, "also"));
+    printed_clear(&printed);
+    const char *check = write_text(&printed, &hand.result, "x", &plain, true);
+    assert_null(strstr(check, "Fewer steps"));
+    printed_clear(&printed);
+}
+
+static void asymmetry_stands_in_where_the_side_is_not_known(void **state)
+{
+    struct hand_result hand;
+    struct printed printed;
+    (void)state;
+    result_flagged(&hand);
+    struct bks_measure *run = hand.result.total[BKS_RUN].measure;
+    const char *note = write_text(&printed, &hand.result, "x", &plain, false);
+    assert_null(strstr(note, "asymmetry"));
+    printed_clear(&printed);
+    run[BKS_CONTACT_BALANCE].why = BKS_WHY_SIDE_UNKNOWN;
+    note = write_text(&printed, &hand.result, "x", &plain, false);
+    assert_non_null(strstr(note, "  asymmetry     5.2 % contact"));
+    assert_non_null(strstr(note, "left out    balance: left and right cannot"));
+    printed_clear(&printed);
+}
+
+static void what_is_missing_for_one_reason_is_one_line(void **state)
+{
+    static const enum bks_measure_id gone[] = {BKS_VERTICAL_OSCILLATION, BKS_CONTACT_TIME,
+                                               BKS_CONTACT_BALANCE, BKS_CONTACT_ASYMMETRY};
+    struct hand_result hand;
+    struct printed printed;
+    (void)state;
+    result_flagged(&hand);
+    hand.result.total[BKS_RUN].measure[BKS_LEG_STIFFNESS].why = BKS_WHY_NO_MASS;
+    for (size_t i = 0; i < sizeof gone / sizeof gone[0]; i++)
+        hand.result.total[BKS_RUN].measure[gone[i]].why = BKS_WHY_NO_GRAVITY;
+    const char *note = write_text(&printed, &hand.result, "x", &plain, false);
+    assert_non_null(strstr(note, "left out    bounce, contact, balance: gravity"));
+    assert_null(strstr(note, "leg spring")); /* no mass was told: nobody asked for it */
+    printed_clear(&printed);
+}
+
+static void only_a_change_that_is_no_chance_is_told(void **state)
+{
+    struct hand_result hand;
+    struct printed printed;
+    (void)state;
+    for (int chance = 0; chance < 3; chance++) {
+        result_flagged(&hand);
+        struct bks_drift *drift = &hand.result.drift[BKS_CADENCE];
+        if (chance == 1)
+            drift->detectable.value = 6;
+        if (chance == 2)
+            drift->change.high = 0.1;
+        const char *note = write_text(&printed, &hand.result, "x", &plain, false);
+        assert_int_equal(strstr(note, "cadence fell 3 % from first to last third") != NULL,
+                         chance == 0);
+        printed_clear(&printed);
+    }
 }
 
 static void a_long_device_does_not_make_the_head_longer(void **state)
@@ -319,6 +423,11 @@ int main(void)
         cmocka_unit_test(warnings_come_by_weight_and_the_note_shows_four),
         cmocka_unit_test(the_bias_of_a_place_is_told_only_beside_a_bounce),
         cmocka_unit_test(intervals_are_rounded_outwards),
+        cmocka_unit_test(an_ordinary_run_is_one_screen),
+        cmocka_unit_test(flags_stand_on_top_in_full_while_they_are_two),
+        cmocka_unit_test(asymmetry_stands_in_where_the_side_is_not_known),
+        cmocka_unit_test(what_is_missing_for_one_reason_is_one_line),
+        cmocka_unit_test(only_a_change_that_is_no_chance_is_told),
         cmocka_unit_test(a_long_device_does_not_make_the_head_longer),
         cmocka_unit_test(an_empty_result_is_told_without_a_strip),
         cmocka_unit_test(repeats_are_recognised_when_they_are_alike),
