@@ -29,5 +29,5 @@ enum grade line_grade(const struct bks_measure *measure, const struct norm_line 
         return GRADE_NONE;
     if (far > sign * line->watch)
         return GRADE_UNCLEAR;
-    return near > sign * line->middle ? GRADE_INFO : GRADE_NONE;
+    return near > sign * line->info ? GRADE_INFO : GRADE_NONE;
 }

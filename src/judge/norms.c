@@ -40,17 +40,26 @@ static double usual_cadence(double speed_mps)
            NORM_CADENCE_MPS * fmin(fmax(speed_mps, NORM_SLOWEST_MPS), NORM_FASTEST_MPS);
 }
 
+/* How much taller than the sample [cm], within what is known; 0 where the height is not. */
+static double taller_cm(double height_m)
+{
+    if (!(height_m > 0))
+        return 0;
+    double cm = fmin(fmax(100 * height_m, NORM_STATURE_LOW_CM), NORM_STATURE_HIGH_CM);
+    return cm - NORM_STATURE_CM;
+}
+
 struct norm_line norm_cadence(double speed_mps, double height_m)
 {
-    double more = 0;
-    if (height_m > 0) {
-        double cm = fmin(fmax(100 * height_m, NORM_STATURE_LOW_CM), NORM_STATURE_HIGH_CM);
-        more = NORM_CADENCE_CM * (cm - NORM_STATURE_CM);
-    }
     if (!(speed_mps > 0))
         return norm_percentiles(NORM_GARMIN_CADENCE_30, NORM_GARMIN_CADENCE_5);
-    double middle = usual_cadence(speed_mps) + more;
+    double middle = usual_cadence(speed_mps) + NORM_CADENCE_CM * taller_cm(height_m);
     return (struct norm_line){middle, middle - NORM_CADENCE_SD, middle - NORM_CADENCE_LOW};
+}
+
+double norm_cadence_rough(double height_m)
+{
+    return NORM_CADENCE_CM_HALF * fabs(taller_cm(height_m));
 }
 
 struct norm_line norm_step(double speed_mps, double leg_m)
@@ -97,6 +106,6 @@ struct norm_line norm_bounce(double cadence_spm, double speed_mps, enum bks_plac
     double step_s = 60 / cadence_spm;
     double fall_mm = MM_PER_M * GRAVITY_MPS2 * step_s * step_s / 8;
     double usual_mm = fall_mm * (1 - HALF_SINE * usual_share(speed_mps));
-    double share_mm = fall_mm * HALF_SINE * NORM_SHARE_SD;
+    double share_mm = fall_mm * HALF_SINE * (speed_mps > 0 ? NORM_SHARE_SD_SPEED : NORM_SHARE_SD);
     return above(usual_mm + places[place].more_mm, hypot(share_mm, places[place].sd_mm));
 }

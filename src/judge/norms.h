@@ -30,6 +30,7 @@
 #define NORM_SLOWEST_MPS     1.64
 #define NORM_FASTEST_MPS     4.68
 #define NORM_CADENCE_CM      (-1.2) /* a centimetre of stature; Burns 2019, elite runners */
+#define NORM_CADENCE_CM_HALF 0.6    /* half of its interval: equal Froude numbers say -0.5 */
 #define NORM_STATURE_CM      181.0  /* mean of van Oeveren's sample */
 #define NORM_STATURE_LOW_CM  150.0  /* beyond them the slope is not known */
 #define NORM_STATURE_HIGH_CM 205.0
@@ -56,8 +57,8 @@
 
 /*
  * Contact over step time: 0.70 up to 2.8 m/s, 0.593 at 4.39 m/s (87 runs of 37 runners, Alcantara
- * 2021), -0.042 for each m/s beyond; a straight line between. Spread 0.07, wide on purpose: the
- * slow part has no table.
+ * 2021), -0.042 for each m/s beyond; a straight line between. Spread 0.07 over all speeds; 0.05 at
+ * a known speed, wider than the 0.034 of that table: its runners are fast and alike.
  */
 #define NORM_SHARE          0.70
 #define NORM_SHARE_UP_TO    2.8
@@ -65,6 +66,7 @@
 #define NORM_SHARE_FAST_AT  4.39
 #define NORM_SHARE_FAST_MPS (-0.042)
 #define NORM_SHARE_SD       0.07
+#define NORM_SHARE_SD_SPEED 0.05
 
 #define NORM_LEG_OF_STATURE 0.53 /* leg length; Winter, as Morin 2005 takes it */
 
@@ -87,6 +89,9 @@ struct norm_line norm_percentiles(double p70, double p95);
 
 /* Low cadence. height_m: NAN or 0 where not known; speed_mps: NAN, then Garmin's percentiles. */
 struct norm_line norm_cadence(double speed_mps, double height_m);
+
+/* Half of the 95 % interval that stature gives that line; 0 where the height is not known. */
+double norm_cadence_rough(double height_m);
 
 /*
  * Step length [m] for a speed and a leg: the cadence line above, carried over to another leg

@@ -30,11 +30,20 @@ static void tell(struct finding *found, const struct scene *scene, const struct 
                        value.text, share_of(found->grade), usual.text);
 }
 
-/* The norm of a short person stands on the slope of few fast runners: then it is less sure. */
-static bool only_for_height(const struct scene *scene, const struct bks_measure *cadence)
+enum grade rule_cadence_grade(struct norm_line *line, bool *rough, const struct scene *scene)
 {
-    const struct norm_line any = norm_cadence(scene->speed_mps, (double)NAN);
-    return scene->height_m > 0 && cadence->value > any.watch;
+    const struct bks_measure *cadence = &scene->run[BKS_CADENCE];
+    double pace = NORM_CADENCE_MPS * scene->speed_half;
+    double stature = norm_cadence_rough(scene->height_m);
+    *line = norm_cadence(scene->speed_mps, scene->height_m);
+    if (!isfinite(scene->speed_mps))
+        pace = stature = 0; /* Garmin's percentiles know neither */
+    enum grade grade = line_grade(cadence, line, pace);
+    bool lowered =
+        grade == GRADE_WATCH && line_grade(cadence, line, hypot(pace, stature)) != GRADE_WATCH;
+    if (rough)
+        *rough = lowered;
+    return lowered ? GRADE_UNCLEAR : grade;
 }
 
 bool rule_cadence(struct finding *found, const struct scene *scene)
@@ -42,21 +51,25 @@ bool rule_cadence(struct finding *found, const struct scene *scene)
     const struct bks_measure *cadence = &scene->run[BKS_CADENCE];
     if (!line_known(cadence))
         return false;
-    const struct norm_line line = norm_cadence(scene->speed_mps, scene->height_m);
+    struct norm_line line;
+    bool rough = false;
     bool paced = isfinite(scene->speed_mps);
-    found->grade = line_grade(cadence, &line, paced ? NORM_CADENCE_MPS * scene->speed_half : 0);
+    found->grade = rule_cadence_grade(&line, &rough, scene);
     if (!paced && found->grade == GRADE_INFO)
         found->grade = GRADE_NONE; /* a slow run is enough to explain it */
     found->measured = *cadence;
     found->unit = "spm";
     found->threshold = line.watch;
-    if (!(scene->height_m > 0) || only_for_height(scene, cadence))
+    if (!(scene->height_m > 0))
         finding_at_most(found, BKS_CONFIDENCE_MEDIUM);
     if (!paced)
         finding_at_most(found, BKS_CONFIDENCE_LOW);
-    found->settle = !paced                ? "--speed or --track"
-                    : scene->height_m > 0 ? NULL
-                                          : "a longer run, or --height,";
+    if (!paced)
+        found->settle = "--speed or --track";
+    else if (!(scene->height_m > 0))
+        found->settle = "a longer run, or --height,";
+    else if (rough)
+        found->settle = "the norm for your height is rough; your own next runs at this speed";
     tell(found, scene, &line);
     return true;
 }

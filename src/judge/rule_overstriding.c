@@ -22,46 +22,52 @@
 #define LIST_ROOM          200
 #define WIDEST_RATIO_PLACE BKS_TRUNK /* beyond it the ratio is that of a pocket or a limb */
 
-static bool low_cadence(struct norm_line *line, double *slack, const struct scene *scene)
+struct seen {
+    struct norm_line line;
+    enum grade grade;
+    bool known;
+};
+
+/* Each answers false where its line is not known. */
+static bool low_cadence(struct seen *seen, const struct scene *scene)
 {
-    bool paced = isfinite(scene->speed_mps);
-    *line = norm_cadence(scene->speed_mps, scene->height_m);
-    *slack = paced ? NORM_CADENCE_MPS * scene->speed_half : 0;
+    seen->grade = rule_cadence_grade(&seen->line, NULL, scene);
     return true;
 }
 
-static bool long_step(struct norm_line *line, double *slack, const struct scene *scene)
+static bool long_step(struct seen *seen, const struct scene *scene)
 {
     if (!isfinite(scene->speed_mps) || !(scene->leg_m > 0))
         return false;
-    *line = norm_step(scene->speed_mps, scene->leg_m);
-    *slack = 0; /* the step's own interval holds that of the speed */
+    seen->line = norm_step(scene->speed_mps, scene->leg_m);
+    seen->grade = line_grade(&scene->run[BKS_STEP_LENGTH], &seen->line, 0);
     return true;
 }
 
-static bool speed_lost(struct norm_line *line, double *slack, const struct scene *scene)
+static bool speed_lost(struct seen *seen, const struct scene *scene)
 {
     if (!isfinite(scene->speed_mps))
         return false;
-    *line = norm_loss(scene->speed_mps);
-    *slack = NORM_LOSS_MPS * scene->speed_half;
+    seen->line = norm_loss(scene->speed_mps);
+    seen->grade =
+        line_grade(&scene->run[BKS_SPEED_LOSS], &seen->line, NORM_LOSS_MPS * scene->speed_half);
     return true;
 }
 
-static bool high_ratio(struct norm_line *line, double *slack, const struct scene *scene)
+static bool high_ratio(struct seen *seen, const struct scene *scene)
 {
     enum bks_placement place = scene->result->input.placement;
     if (!scene->device && (place == BKS_PLACE_UNKNOWN || place > WIDEST_RATIO_PLACE))
         return false;
-    *line = norm_ratio(place);
-    *slack = 0;
+    seen->line = norm_ratio(place);
+    seen->grade = line_grade(&scene->run[BKS_VERTICAL_RATIO], &seen->line, 0);
     return true;
 }
 
 /* To add a sign: its row, and its case in tests/judge/. */
 static const struct {
     enum bks_measure_id id;
-    bool (*line)(struct norm_line *line, double *slack, const struct scene *scene);
+    bool (*see)(struct seen *seen, const struct scene *scene);
     const char *name, *unit, *text_unit, *side;
     int decimals;
 } signs[] = {
@@ -71,12 +77,6 @@ static const struct {
     {BKS_VERTICAL_RATIO, high_ratio, "ratio", "%", " %", " or less", 1},
 };
 #define SIGNS (sizeof signs / sizeof signs[0])
-
-struct seen {
-    struct norm_line line;
-    enum grade grade;
-    bool known;
-};
 
 static size_t count(const struct seen seen[SIGNS], enum grade least)
 {
@@ -130,13 +130,8 @@ bool rule_overstriding(struct finding *found, const struct scene *scene)
     struct seen seen[SIGNS] = {0};
     char text[LIST_ROOM];
     bool paced = isfinite(scene->speed_mps);
-    for (size_t i = 0; i < SIGNS; i++) {
-        const struct bks_measure *measure = &scene->run[signs[i].id];
-        double slack = 0;
-        seen[i].known = line_known(measure) && signs[i].line(&seen[i].line, &slack, scene);
-        if (seen[i].known)
-            seen[i].grade = line_grade(measure, &seen[i].line, slack);
-    }
+    for (size_t i = 0; i < SIGNS; i++)
+        seen[i].known = line_known(&scene->run[signs[i].id]) && signs[i].see(&seen[i], scene);
     size_t known = count(seen, GRADE_NONE);
     found->grade = together(seen);
     if (known < 2 && count(seen, GRADE_WATCH) > 0)

@@ -37,6 +37,14 @@ bool rule_balance(struct finding *found, const struct scene *scene);
 bool rule_faded(struct finding *found, const struct scene *scene);
 bool rule_impact(struct finding *found, const struct scene *scene);
 
+/*
+ * Cadence against the line for the speed and height, as two rules need it.
+ *
+ *   out   *rough  it would be GRADE_WATCH, and is unclear, because what stature does to ordinary
+ *                 runners is not known well; may be NULL
+ */
+enum grade rule_cadence_grade(struct norm_line *line, bool *rough, const struct scene *scene);
+
 /* Lowers a confidence to at most that. */
 void finding_at_most(struct finding *found, enum bks_confidence confidence);
 
