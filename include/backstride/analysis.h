@@ -37,6 +37,7 @@ extern "C" {
     X(WHY_DOUBTFUL, "doubtful_match", "the track does not surely belong to the recording")  \
     X(WHY_SIDE_UNKNOWN, "side_unknown", "left and right cannot be told apart")              \
     X(WHY_OFF_MIDLINE, "off_midline", "the sensor sat off the midline, which looks alike")  \
+    X(WHY_LOOSE, "loose", "the sensor swung by itself: it was worn too loosely")            \
     X(WHY_NO_MASS, "no_mass", "the runner's mass is not known: --mass gives it")            \
     X(WHY_NO_LEG, "no_leg_length", "not known: --leg-length or --height gives it")          \
     X(WHY_SLOPE, "slope", "the method holds on level ground only")                          \

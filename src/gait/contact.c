@@ -14,6 +14,8 @@ static const double pi = 3.14159265358979323846;
 #define PHYSICS_S     0.005 /* shape of the force: simulated half-sine, spring-mass, two masses */
 #define PHYSICS_OFF_S 0.30  /* for each g that the mean force is off, beyond ... */
 #define OFF_FREE_G    0.02  /* ... what a sensor's bias explains */
+#define PHYSICS_AIR_S 0.08  /* for each g that is felt in the air, beyond ... */
+#define AIR_FREE_G    0.20  /* ... what any belt gives */
 #define SLOW_RATE_S   0.40  /* over the rate: 4 ms at 100 Hz, 16 ms at 25 Hz */
 #define TISSUE_S      0.006 /* of both: a belt on skin is not the centre of mass */
 #define FAST_MPS      5.4   /* the model's range ... */
@@ -80,7 +82,9 @@ static double beyond(double value, double low, double high)
 static double physics_sd(const struct contact_reading *reading)
 {
     double off = reading->off_g > OFF_FREE_G ? reading->off_g - OFF_FREE_G : 0;
-    return PHYSICS_S + PHYSICS_OFF_S * off + SLOW_RATE_S / reading->rate_hz - SLOW_RATE_S / 100;
+    double air = reading->air_g > AIR_FREE_G ? reading->air_g - AIR_FREE_G : 0;
+    return PHYSICS_S + PHYSICS_OFF_S * off + PHYSICS_AIR_S * air + SLOW_RATE_S / reading->rate_hz -
+           SLOW_RATE_S / 100;
 }
 
 /* The model's own error, and more of it the further the runner is from those it was fitted on. */

@@ -32,6 +32,7 @@ struct contact_reading {
     double stance_s;  /* by the threshold, at 0.10 body weight */
     double peak_g;    /* of the force low-passed at 10 Hz */
     double off_g;     /* |mean force - 1 g| */
+    double air_g;     /* force felt in the air */
     double speed_mps; /* NAN: not known */
     double slope_rad; /* NAN: not known, taken as level */
     double rate_hz;   /* of the recording */

@@ -14,6 +14,21 @@
 #define LOWEST_HZ 20.0
 #define FEWEST    6.0 /* steps */
 #define LOST_MOST 0.20
+#define LOOSE_G   0.45 /* treadmill runners on hip and sacrum: 0.1 to 0.3 */
+#define AIRBORNE  0.85 /* contact over step time: beyond it there is no air to speak of */
+
+/* What a firm sensor feels in the air is little; where feet hardly leave the ground there is none.
+ */
+static double air_of(const struct step_sums *steps)
+{
+    bool flies = step_mean_of(&steps->stance) < AIRBORNE * step_mean_of(&steps->period);
+    return flies && steps->air_n > 0 ? steps->air / steps->air_n : 0;
+}
+
+static bool is_loose(const struct step_sums *steps)
+{
+    return air_of(steps) > LOOSE_G;
+}
 
 enum bks_reason measure_steps_lack(const struct measure_setting *setting)
 {
@@ -30,7 +45,7 @@ enum bks_reason measure_steps_lack(const struct measure_setting *setting)
         return BKS_WHY_TOO_SHORT;
     if (steps->lost > LOST_MOST * steps->n)
         return BKS_WHY_CLIPPED;
-    return BKS_WHY_NONE;
+    return is_loose(steps) ? BKS_WHY_LOOSE : BKS_WHY_NONE;
 }
 
 static enum bks_reason reason_without(const struct gait_sums *sums,
@@ -57,6 +72,7 @@ struct bks_measure measure_contact(const struct gait_sums *sums,
         .stance_s = step_mean_of(&steps->stance),
         .peak_g = step_mean_of(&steps->peak),
         .off_g = steps->off / steps->n,
+        .air_g = air_of(steps),
         .speed_mps = setting->speed.why == BKS_WHY_NONE ? setting->speed.value : (double)NAN,
         .slope_rad = setting->slope_rad,
         .rate_hz = setting->rate_hz};

@@ -157,6 +157,19 @@ static void read_directions(struct gait_step *step, const struct reading *readin
     }
 }
 
+/* In the air nothing should be felt: what is, is the sensor's own swinging. */
+static float air_of(const struct reading *reading, const struct stance *stance, size_t after)
+{
+    size_t up = stance->to + (size_t)(TAKES_OFF * reading->step);
+    size_t lands = (size_t)(LANDS * reading->step);
+    double sum = 0;
+    if (after <= up + lands)
+        return NAN;
+    for (size_t i = up; i + lands < after; i++)
+        sum += reading->upright[i] * reading->upright[i];
+    return (float)sqrt(sum / (double)(after - lands - up));
+}
+
 static float impact_of(const struct stepper *stepper, const struct reading *reading, size_t touch)
 {
     size_t n = (size_t)(IMPACT_S * stepper->rate_hz + 0.5);
@@ -215,6 +228,7 @@ bool step_read(struct gait_step *step, const struct stepper *stepper, const stru
                                .peak_g = (float)stance_peak(stepper, stance),
                                .rise_m = rise_of(reading, at),
                                .gravity_g = reading->window->gravity_g,
+                               .air_g = air_of(reading, stance, after),
                                .impact_g = impact_of(stepper, reading, at),
                                .lost = lost_of(view, left, right)};
     read_directions(step, reading, stance, at, after);

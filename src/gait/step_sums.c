@@ -91,6 +91,8 @@ void step_sums_take(struct step_sums *sums, const struct gait_step *step)
     mean_take(&sums->peak, t_s, period_s, (double)step->peak_g);
     mean_take(&sums->loss, t_s, period_s, (double)step->speed_loss_mps);
     mean_take(&sums->impact, t_s, period_s, (double)step->impact_g);
+    sums->air_n += !isnan(step->air_g);
+    sums->air += isnan(step->air_g) ? 0 : (double)step->air_g;
     sums->rise_n += !isnan(step->rise_m);
     sums->rise += isnan(step->rise_m) ? 0 : (double)step->rise_m;
     take_contact(&sums->half[sums->parity], (double)step->stance_s);
@@ -146,6 +148,8 @@ void step_sums_join(struct step_sums *total, const struct step_sums *bout)
     total->n += bout->n;
     total->off += bout->off;
     total->lost += bout->lost;
+    total->air_n += bout->air_n;
+    total->air += bout->air;
     mean_join(&total->stance, &bout->stance);
     mean_join(&total->period, &bout->period);
     mean_join(&total->peak, &bout->peak);

@@ -27,8 +27,9 @@ struct step_half {
 };
 
 struct step_sums {
-    double n;         /* steps */
-    double off, lost; /* sums of |mean force - 1 g| and of the lost share */
+    double n;          /* steps */
+    double off, lost;  /* sums of |mean force - 1 g| and of the lost share */
+    double air_n, air; /* force felt in the air [g] */
     struct step_mean stance, period, peak, loss, impact;
     double rise_n, rise; /* oscillation of single steps, unscaled [m] */
     struct step_half half[2];

@@ -38,6 +38,7 @@ struct gait_step {
     float roll[3];    /* mean turning rate from contact to mid-stance [rad/s]; NAN: no gyro */
     float speed_loss_mps; /* forward speed lost before it is won back */
     float impact_g;       /* root mean square above 10 Hz in the 60 ms from contact; NAN */
+    float air_g;          /* root mean square of the upright force in the air; NAN */
     float lost;           /* share of its samples that clipped or are missing */
 };
 
