@@ -46,15 +46,43 @@ static enum bks_status set_if(struct bks_options *options, const char *name, con
     return value ? bks_options_set(options, name, value, fault) : BKS_OK;
 }
 
+static enum bks_status set_number(struct bks_options *options, const char *name, double value,
+                                  const char *unit, struct bks_fault *fault)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.4f%s", value, unit);
+    return value > 0 ? bks_options_set(options, name, text, fault) : BKS_OK;
+}
+
+static enum bks_status tell(struct bks_options *options, const struct told *told,
+                            struct bks_fault *fault)
+{
+    const struct {
+        const char *name, *text;
+        double number;
+        const char *unit;
+    } rows[] = {
+        {"placement", told->placement, 0, ""},  {"columns", told->columns, 0, ""},
+        {"speed", told->speed, 0, ""},          {"slope", told->slope, 0, ""},
+        {"height", NULL, told->height_m, "m"},  {"mass", NULL, told->mass_kg, "kg"},
+        {"leg-length", NULL, told->leg_m, "m"},
+    };
+    enum bks_status status = BKS_OK;
+    for (size_t i = 0; status == BKS_OK && i < sizeof rows / sizeof *rows; i++) {
+        status = set_if(options, rows[i].name, rows[i].text, fault);
+        if (status == BKS_OK)
+            status = set_number(options, rows[i].name, rows[i].number, rows[i].unit, fault);
+    }
+    return status;
+}
+
 bool outcome_of_file(struct outcome *outcome, const char *path, const struct told *told)
 {
     struct bks_fault fault = {0};
     struct bks_options *options = NULL;
     enum bks_status status = bks_options_new(&options);
     if (status == BKS_OK && told)
-        status = set_if(options, "placement", told->placement, &fault);
-    if (status == BKS_OK && told)
-        status = set_if(options, "columns", told->columns, &fault);
+        status = tell(options, told, &fault);
     if (status == BKS_OK)
         status = bks_analyze(&outcome->analysis, path, options, NULL, NULL, &fault);
     bks_options_free(options);
@@ -66,28 +94,57 @@ bool outcome_of_file(struct outcome *outcome, const char *path, const struct tol
     return true;
 }
 
-bool outcome_of_samples(struct outcome *outcome, const struct sim *sim, const char *placement,
-                        bool gyro)
+static bool outcome_of_told(struct outcome *outcome, const struct sim *sim, const struct told *told,
+                            bool gyro)
 {
     *outcome = (struct outcome){0};
     const struct sim_csv style = {.gyro = gyro};
-    const struct told told = {.placement = placement};
     return sim_write_csv(sim, outcome_temporary(), &style) &&
-           outcome_of_file(outcome, outcome_temporary(), &told);
+           outcome_of_file(outcome, outcome_temporary(), told);
 }
 
-bool outcome_of_sim(struct outcome *outcome, const struct sim_spec *spec, const char *placement,
-                    bool gyro)
+bool outcome_of_samples(struct outcome *outcome, const struct sim *sim, const char *placement,
+                        bool gyro)
+{
+    return outcome_of_told(outcome, sim, &(struct told){.placement = placement}, gyro);
+}
+
+/* The speeds of the runs as --speed takes them: "10-70=3.1m/s,90-150=3.3m/s". */
+static const char *ground_speeds(char *text, size_t room, const struct sim *sim)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < sim->n_bouts; i++) {
+        const struct sim_bout *bout = &sim->bouts[i];
+        if (bout->kind == SIM_RUN && length < room)
+            length += (size_t)snprintf(text + length, room - length, "%s%.0f-%.0f=%.4fm/s",
+                                       length > 0 ? "," : "", floor(bout->start_s),
+                                       ceil(bout->end_s), bout->ground_mps);
+    }
+    return length > 0 && length < room ? text : NULL;
+}
+
+bool outcome_of_runner(struct outcome *outcome, const struct sim_spec *spec,
+                       const struct told *told, bool ground, bool gyro)
 {
     struct sim *sim = NULL;
     *outcome = (struct outcome){0};
     if (sim_run(&sim, spec) != NULL)
         return false;
-    bool ok = outcome_of_samples(outcome, sim, placement, gyro);
+    char speeds[512];
+    struct told more = *told;
+    if (ground)
+        more.speed = ground_speeds(speeds, sizeof speeds, sim);
+    bool ok = outcome_of_told(outcome, sim, &more, gyro);
     outcome->sim = sim;
     if (!ok)
         outcome_clear(outcome);
     return ok;
+}
+
+bool outcome_of_sim(struct outcome *outcome, const struct sim_spec *spec, const char *placement,
+                    bool gyro)
+{
+    return outcome_of_runner(outcome, spec, &(struct told){.placement = placement}, false, gyro);
 }
 
 const char *placement_name(enum sim_place place)

@@ -27,6 +27,8 @@ void outcome_clear(struct outcome *outcome);
 /* What is told of a recording; NULL: nothing. */
 struct told {
     const char *placement, *columns;
+    const char *speed, *slope;       /* as on the command line */
+    double height_m, mass_kg, leg_m; /* 0: nothing */
 };
 
 /*
@@ -44,6 +46,14 @@ bool outcome_of_file(struct outcome *outcome, const char *path, const struct tol
  */
 bool outcome_of_sim(struct outcome *outcome, const struct sim_spec *spec, const char *placement,
                     bool gyro);
+
+/*
+ * The same with more told.
+ *
+ *   in    ground  the speed of each run is told too, from the truth
+ */
+bool outcome_of_runner(struct outcome *outcome, const struct sim_spec *spec,
+                       const struct told *told, bool ground, bool gyro);
 
 /*
  * The same for a recording that is simulated already, perhaps changed since.

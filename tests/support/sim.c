@@ -93,6 +93,32 @@ static double contact_ms_of(const struct sim_step *step)
     return 1000.0 * step->contact_time_s;
 }
 
+static double peak_of(const struct sim_step *step)
+{
+    return step->peak_bw;
+}
+
+static double speed_loss_of(const struct sim_step *step)
+{
+    return step->speed_loss_mps;
+}
+
+/* What the spring leg of a run was, and how fast it came along. */
+static void tell_spring(struct sim_bout *bout, const struct sim_part *part)
+{
+    bout->leg_stiffness = bout->vertical_stiffness = bout->leg_m = (double)NAN;
+    bout->ground_mps = part->as.speed_mps;
+    if (part->force == NULL || part->as.shape != SIM_SPRING_MASS)
+        return;
+    const struct sim_spring *spring = &part->force->spring;
+    bout->leg_stiffness = spring->leg_stiffness;
+    bout->vertical_stiffness = spring->vertical_stiffness;
+    bout->leg_m = spring->leg_m;
+    double period_s = 120.0 / (part->as.cadence_spm + part->as.cadence_end_spm);
+    double flight_s = period_s - part->width_s;
+    bout->ground_mps = (spring->stance_m + part->as.speed_mps * flight_s) / period_s;
+}
+
 static struct sim_bout bout_of(const struct sim_part *part, const struct sim_step *steps)
 {
     struct sim_bout bout = {.kind = part->as.kind,
@@ -106,6 +132,9 @@ static struct sim_bout bout_of(const struct sim_part *part, const struct sim_ste
     bout.oscillation_mm = mean_of(first, part->n, oscillation_of);
     bout.place_oscillation_mm = mean_of(first, part->n, place_oscillation_of);
     bout.contact_ms = mean_of(first, part->n, contact_ms_of);
+    bout.peak_bw = mean_of(first, part->n, peak_of);
+    bout.speed_loss_mps = mean_of(first, part->n, speed_loss_of);
+    tell_spring(&bout, part);
     if (part->n == 0)
         return bout;
     bout.start_s = first->contact_s;

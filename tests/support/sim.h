@@ -128,6 +128,9 @@ struct sim_step {
                                     next contact; NAN for the last */
     double place_oscillation_mm; /* the same of the sensor itself, which belt, limb and rocking
                                     trunk move too; NAN at ankle and foot */
+    double peak_bw;              /* run: highest vertical force in body weights */
+    double speed_loss_mps;       /* run: forward speed lost from touchdown until it rises again;
+                                    what a change of pace adds is not in it */
     bool left;
 };
 
@@ -142,6 +145,12 @@ struct sim_bout {
     double place_oscillation_mm; /* the same */
     double contact_ms;           /* mean; NAN without */
     double speed_mps;
+    double peak_bw, speed_loss_mps; /* mean; NAN without */
+    double ground_mps;    /* what a treadmill shows. A spring leg has speed_mps at touchdown and is
+                             slower in stance; for all else the two are one */
+    double leg_stiffness; /* run, spring-mass: of the spring put in, over mass [N/m/kg] */
+    double vertical_stiffness; /* the same: highest vertical force over the fall, over mass */
+    double leg_m;              /* the same: its length at rest */
 };
 
 enum sim_channel {

@@ -51,7 +51,7 @@ static void fill_two_masses(struct sim_force *force, double width_s, double peri
 static void integrate(struct sim_force *force)
 {
     const double h = 1.0 / FORCE_PARTS;
-    double sum = 0.0;
+    double sum = 0.0, gained = 0.0;
     for (size_t i = 0; i < FORCE_PARTS; i++)
         sum += h * (force->up[i] + force->up[i + 1]) / 2.0;
     for (size_t i = 0; i <= FORCE_PARTS; i++) {
@@ -59,11 +59,15 @@ static void integrate(struct sim_force *force)
         force->forward[i] /= sum;
         force->inward[i] = SIM_PI / 2.0 * sin(SIM_PI * (double)i * h);
     }
+    force->peak = force->braking = 0.0;
     force->speed[0] = force->height[0] = 0.0;
     for (size_t i = 0; i < FORCE_PARTS; i++) {
         double a = force->up[i], b = force->up[i + 1];
         force->speed[i + 1] = force->speed[i] + h * (a + b) / 2.0;
         force->height[i + 1] = force->height[i] + h * force->speed[i] + h * h * (2.0 * a + b) / 6.0;
+        force->peak = fmax(force->peak, b);
+        gained += h * (force->forward[i] + force->forward[i + 1]) / 2.0;
+        force->braking = fmax(force->braking, -gained);
     }
 }
 
@@ -85,6 +89,10 @@ const char *sim_force_make(struct sim_force *force, enum sim_shape shape, double
         if (!sim_slip_for_contact(&slip, width_s))
             return "no spring leg gives this speed, contact and flight";
         sim_slip_forces(&slip, force->up, force->forward, FORCE_PARTS);
+        force->spring = (struct sim_spring){.leg_stiffness = slip.stiffness,
+                                            .vertical_stiffness = slip.peak_mps2 / slip.sunk_m,
+                                            .leg_m = slip.leg_m,
+                                            .stance_m = 2.0 * slip.leg_m * cos(slip.angle_rad)};
         integrate(force);
         return NULL;
     }

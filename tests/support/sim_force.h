@@ -14,12 +14,23 @@
 
 #define FORCE_PARTS 2048
 
+/* The spring leg of a stance that was solved for one. */
+struct sim_spring {
+    double leg_stiffness;      /* over mass [1/s2] */
+    double vertical_stiffness; /* highest vertical force over the fall of the mass, over mass */
+    double leg_m;              /* at rest */
+    double stance_m;           /* way forward from touchdown to take-off */
+};
+
 struct sim_force {
     double up[FORCE_PARTS + 1];      /* mean 1 */
     double speed[FORCE_PARTS + 1];   /* integral of up */
     double height[FORCE_PARTS + 1];  /* integral of speed */
     double forward[FORCE_PARTS + 1]; /* mean 0; braking first */
     double inward[FORCE_PARTS + 1];  /* mean 1 */
+    double peak;                     /* highest of up */
+    double braking;                  /* forward speed lost at most, per unit of impulse */
+    struct sim_spring spring;        /* {0} where the leg is none */
 };
 
 struct sim_force_at {

@@ -179,9 +179,9 @@ static const char *plan_run(struct sim_plan *plan, struct sim_part *part, struct
     const char *why = width_of(&rhythm->width_start_s, part->force, as, as->cadence_spm);
     if (why == NULL)
         why = width_of(&rhythm->width_end_s, part->force, as, as->cadence_end_spm);
+    part->width_s = (rhythm->width_start_s + rhythm->width_end_s) / 2.0;
     if (why == NULL)
-        why = sim_force_make(part->force, as->shape,
-                             (rhythm->width_start_s + rhythm->width_end_s) / 2.0,
+        why = sim_force_make(part->force, as->shape, part->width_s,
                              120.0 / (as->cadence_spm + as->cadence_end_spm), as->speed_mps);
     if (why == NULL)
         why = step_out(plan, part, rhythm, left);
@@ -276,6 +276,11 @@ struct sim_step sim_step_of(const struct sim_part *part, const struct sim_contac
     edges(part, contact, &step.contact_s, &step.toe_off_s);
     step.contact_time_s = step.toe_off_s - step.contact_s;
     step.step_time_s = step.flight_time_s = (double)NAN;
+    step.peak_bw = step.speed_loss_mps = (double)NAN;
+    if (part->as.kind == SIM_RUN) {
+        step.peak_bw = part->force->peak * contact->push_mps2 / SIM_GRAVITY;
+        step.speed_loss_mps = part->force->braking * contact->push_mps2 * contact->stance.width_s;
+    }
     step.oscillation_mm = step.place_oscillation_mm = (double)NAN;
     if (next == NULL)
         return step;

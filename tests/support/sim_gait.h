@@ -25,6 +25,7 @@ struct sim_part {
     double start_s, end_s;
     size_t first, n;         /* contacts */
     struct sim_force *force; /* run */
+    double width_s;          /* run: the contact that the force was made for */
     double rise_m;           /* walk: highest less lowest point of the body */
 };
 

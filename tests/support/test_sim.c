@@ -110,6 +110,7 @@ static void half_sine_meets_its_reference_points(void **state)
                          0.006);
         assert_near_case(table[i].label, step->oscillation_mm, closed_mm, 0.01);
         assert_near_case(table[i].label, peak, table[i].peak_bw, 0.006);
+        assert_near_case(table[i].label, step->peak_bw, asin(1.0) / table[i].duty, 1e-4);
         assert_near_case(table[i].label, sim->bouts[0].cadence_spm, table[i].cadence_spm, 0.01);
         sim_free(sim);
     }
@@ -122,15 +123,15 @@ static void spring_mass_meets_its_reference_points(void **state)
     static const struct {
         const char *label;
         double speed, stiffness_kn_m, flight_ms, contact_ms, spm, oscillation_cm, peak_bw,
-            angle_deg;
+            angle_deg, lost_mps;
     } table[] = {
-        {"2.50 m/s", 2.50, 11.0, 60, 290, 171, 6.2, 1.96, 68.7},
-        {"3.00 m/s", 3.00, 11.0, 90, 259, 172, 7.0, 2.17, 67.0},
-        {"3.33 m/s", 3.33, 11.0, 110, 243, 170, 7.8, 2.33, 65.9},
-        {"3.33 m/s, soft", 3.33, 9.0, 110, 270, 158, 8.7, 2.27, 63.4},
-        {"3.33 m/s, stiff", 3.33, 14.0, 110, 215, 184, 6.8, 2.41, 68.7},
-        {"4.00 m/s", 4.00, 11.5, 130, 214, 174, 8.0, 2.57, 64.3},
-        {"5.00 m/s", 5.00, 12.5, 150, 181, 181, 8.1, 2.92, 62.6},
+        {"2.50 m/s", 2.50, 11.0, 60, 290, 171, 6.2, 1.96, 68.7, 0.24},
+        {"3.00 m/s", 3.00, 11.0, 90, 259, 172, 7.0, 2.17, 67.0, 0.26},
+        {"3.33 m/s", 3.33, 11.0, 110, 243, 170, 7.8, 2.33, 65.9, 0.28},
+        {"3.33 m/s, soft", 3.33, 9.0, 110, 270, 158, 8.7, 2.27, 63.4, 0.34},
+        {"3.33 m/s, stiff", 3.33, 14.0, 110, 215, 184, 6.8, 2.41, 68.7, 0.23},
+        {"4.00 m/s", 4.00, 11.5, 130, 214, 174, 8.0, 2.57, 64.3, 0.30},
+        {"5.00 m/s", 5.00, 12.5, 150, 181, 181, 8.1, 2.92, 62.6, 0.31},
     };
     for (size_t i = 0; i < COUNT(table); i++) {
         struct sim_slip slip = {.speed_mps = table[i].speed,
@@ -151,6 +152,14 @@ static void spring_mass_meets_its_reference_points(void **state)
         assert_near_case(table[i].label, sim->bouts[0].cadence_spm, table[i].spm, 0.6);
         assert_near_case(table[i].label, sim->steps[30].oscillation_mm / 10.0,
                          table[i].oscillation_cm, 0.06);
+        const struct sim_bout *bout = &sim->bouts[0];
+        assert_near_case(table[i].label, bout->leg_stiffness * 70.0 / 1000.0,
+                         table[i].stiffness_kn_m, 0.02);
+        assert_near_case(table[i].label, bout->leg_m, 0.95, 1e-9);
+        assert_near_case(table[i].label, sim->steps[30].peak_bw, table[i].peak_bw, 0.006);
+        assert_near_case(table[i].label, sim->steps[30].speed_loss_mps, table[i].lost_mps, 0.006);
+        /* slower in stance than in flight, by less than what it loses there */
+        assert_between(bout->ground_mps, table[i].speed - table[i].lost_mps, table[i].speed);
         sim_free(sim);
     }
 }
