@@ -12,11 +12,12 @@ void findings_start(struct findings *findings, FILE *out, bool markdown)
     *findings = (struct findings){.out = out, .markdown = markdown};
     if (markdown)
         fprintf(out, "| claim | recording | value | truth | error | 95 %% interval | inside | n | "
-                     "asked for | reached |\n"
-                     "|---|---|---:|---:|---:|---:|---|---:|---|---|\n");
+                     "asked for | reached | published |\n"
+                     "|---|---|---:|---:|---:|---:|---|---:|---|---|---|\n");
     else
-        fprintf(out, "%-24s %-38s %10s %9s %8s %17s %-3s %6s  %-16s %s\n", "claim", "recording",
-                "value", "truth", "error", "95 % interval", "in", "n", "asked for", "reached");
+        fprintf(out, "%-24s %-38s %10s %9s %8s %17s %-3s %6s  %-16s %-7s %s\n", "claim",
+                "recording", "value", "truth", "error", "95 % interval", "in", "n", "asked for",
+                "reached", "published");
 }
 
 static void number(char cell[CELL], double value, int decimals)
@@ -55,14 +56,15 @@ void findings_row(struct findings *findings, const struct finding *finding)
     findings->asked += finding->verdict != FINDING_SHOWN;
     findings->reached += finding->verdict == FINDING_REACHED;
     const char *asked = *finding->asked ? finding->asked : "-";
+    const char *published = finding->published ? finding->published : "-";
     if (findings->markdown)
-        fprintf(findings->out, "| %s | %s | %s | %s | %s | %s | %s | %zu | %s | %s |\n",
+        fprintf(findings->out, "| %s | %s | %s | %s | %s | %s | %s | %zu | %s | %s | %s |\n",
                 finding->claim, finding->where, named, truth, error, span, inside(finding),
-                finding->n, asked, verdicts[finding->verdict]);
+                finding->n, asked, verdicts[finding->verdict], published);
     else
-        fprintf(findings->out, "%-24s %-38s %10s %9s %8s %17s %-3s %6zu  %-16s %s\n",
+        fprintf(findings->out, "%-24s %-38s %10s %9s %8s %17s %-3s %6zu  %-16s %-7s %s\n",
                 finding->claim, finding->where, named, truth, error, span, inside(finding),
-                finding->n, asked, verdicts[finding->verdict]);
+                finding->n, asked, verdicts[finding->verdict], published);
     fflush(findings->out);
 }
 
@@ -137,6 +139,7 @@ void spread_take(struct spread *spread, double error, const char *where)
 {
     spread->n++;
     spread->sum += error;
+    spread->sizes += fabs(error);
     spread->sum2 += error * error;
     if (fabs(error) > spread->worst || spread->n == 1) {
         spread->worst = fabs(error);
@@ -156,6 +159,16 @@ void spread_measure(struct spread *spread, const struct bks_measure *measure, do
     spread->half_sum += half;
     if (half > 0)
         spread->z2 += pow((measure->value - truth) / (half / 1.96), 2);
+}
+
+double spread_rmse(const struct spread *spread)
+{
+    return spread->n ? sqrt(spread->sum2 / (double)spread->n) : (double)NAN;
+}
+
+double spread_mean_size(const struct spread *spread)
+{
+    return spread->n ? spread->sizes / (double)spread->n : (double)NAN;
 }
 
 double spread_bias(const struct spread *spread)

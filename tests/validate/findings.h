@@ -29,7 +29,8 @@ struct finding {
     double value, truth; /* NAN where there is none */
     double low, high;
     size_t n;
-    const char *asked; /* "within 0.5"; "" where nothing is */
+    const char *asked;     /* "within 0.5"; "" where nothing is */
+    const char *published; /* what others reached, "9.1 ms (Alcantara 2021)"; NULL: not known */
     enum finding_verdict verdict;
 };
 
@@ -70,7 +71,8 @@ void findings_end(const struct findings *findings);
 /* Running figures of errors. */
 struct spread {
     size_t n, inside, measured; /* measured: those with an interval */
-    double sum, sum2, worst;    /* worst: the largest |error| */
+    double sum, sizes, sum2;    /* of errors, of |errors|, of squares */
+    double worst;               /* the largest |error| */
     double z2, half_sum;        /* errors over half intervals, squared; half intervals */
     char worst_at[96];
 };
@@ -84,5 +86,7 @@ void spread_measure(struct spread *spread, const struct bks_measure *measure, do
 
 double spread_bias(const struct spread *spread);
 double spread_sd(const struct spread *spread);
+double spread_rmse(const struct spread *spread);
+double spread_mean_size(const struct spread *spread);
 
 #endif

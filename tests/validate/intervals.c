@@ -8,6 +8,7 @@
  * asymmetry within 3 %. The sensors' spreads are choices.
  */
 #include "validate/parts.h"
+#include "validate/population.h"
 #include "validate/recordings.h"
 
 #include <math.h>
@@ -19,39 +20,6 @@ struct coverage {
     struct spread bout[BKS_MEASURE_COUNT], total[BKS_MEASURE_COUNT], body;
     size_t lost, null[BKS_MEASURE_COUNT];
 };
-
-static struct sim_segment draw_run(struct sim_random *random, double speed_mps, double cadence_spm)
-{
-    double duty = fmin(0.85, fmax(0.5, draw_normal(random, 0.70, 0.07)));
-    return (struct sim_segment){.kind = SIM_RUN,
-                                .duration_s = draw_between(random, 20, 90),
-                                .cadence_spm = cadence_spm + draw_between(random, -2, 2),
-                                .shape = (enum sim_shape)(sim_random_bits(random) % 3),
-                                .duty = duty,
-                                .speed_mps = speed_mps,
-                                .jitter_cv = draw_between(random, 0.01, 0.03),
-                                .step_asymmetry = draw_between(random, -0.03, 0.03),
-                                .contact_asymmetry = draw_between(random, -0.04, 0.04)};
-}
-
-static struct sim_sensor draw_sensor(struct sim_random *random)
-{
-    static const enum sim_place places[] = {SIM_SACRUM, SIM_WAIST, SIM_CHEST};
-    static const double rates_hz[] = {50, 100, 100, 200};
-    double rate_hz = rates_hz[sim_random_bits(random) % 4] * draw_between(random, 0.985, 1.015);
-    struct sim_sensor sensor = sim_typical(places[sim_random_bits(random) % 3], rate_hz);
-    sensor.belt_hz = draw_between(random, 9, 20);
-    sensor.belt_zeta = draw_between(random, 0.3, 0.6);
-    sensor.rock_deg = draw_between(random, 1, 6);
-    sensor.noise_g = draw_between(random, 0.002, 0.015);
-    for (int axis = 0; axis < 3; axis++) {
-        sensor.mount_deg[axis] += draw_normal(random, 0, 12);
-        sensor.offset_m[axis] = draw_normal(random, 0, 0.02);
-        sensor.bias_g[axis] = draw_normal(random, 0, 0.015);
-        sensor.gain_error[axis] = draw_normal(random, 0, 0.005);
-    }
-    return sensor;
-}
 
 static void take_bouts(struct coverage *coverage, const struct outcome *outcome, const char *label)
 {
@@ -96,14 +64,16 @@ static void run_population(struct findings *findings, struct coverage *coverage)
         size_t n = 0;
         parts[n++] = (struct sim_segment){.kind = SIM_STAND, .duration_s = 6};
         for (size_t runs = 1 + runner % 3; runs > 0; runs--) {
-            parts[n++] = draw_run(&random, speed_mps, cadence_spm);
+            parts[n++] = population_run(&random, speed_mps, cadence_spm);
             parts[n++] = (struct sim_segment){.kind = SIM_WALK,
                                               .duration_s = draw_between(&random, 15, 30),
                                               .cadence_spm = draw_normal(&random, 108, 6),
                                               .jitter_cv = 0.02};
         }
-        const struct sim_spec spec = {
-            .segments = parts, .n_segments = n, .seed = runner, .sensor = draw_sensor(&random)};
+        const struct sim_spec spec = {.segments = parts,
+                                      .n_segments = n,
+                                      .seed = runner,
+                                      .sensor = population_sensor(&random)};
         struct outcome outcome;
         const char *told = runner % 2 ? placement_name(spec.sensor.place) : NULL;
         if (!outcome_of_sim(&outcome, &spec, told, false)) {

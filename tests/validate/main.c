@@ -29,6 +29,16 @@ static const struct {
     {"oscillation-sim", part_oscillation_sim},
     {"intervals", part_intervals},
     {"place", part_place},
+    {"contact-sacrum", part_contact_sacrum},
+    {"contact-model", part_contact_model},
+    {"events", part_events},
+    {"contact-sim", part_contact_sim},
+    {"asymmetry", part_asymmetry},
+    {"side", part_side},
+    {"stiffness", part_stiffness},
+    {"overstriding", part_overstriding},
+    {"flags", part_flags},
+    {"form-intervals", part_form_intervals},
 };
 
 #define N_PARTS (sizeof parts / sizeof *parts)

@@ -16,5 +16,15 @@ void part_bouts(struct findings *findings);
 void part_not_running(struct findings *findings);
 void part_intervals(struct findings *findings);
 void part_place(struct findings *findings);
+void part_contact_sacrum(struct findings *findings);
+void part_contact_model(struct findings *findings);
+void part_events(struct findings *findings);
+void part_contact_sim(struct findings *findings);
+void part_asymmetry(struct findings *findings);
+void part_side(struct findings *findings);
+void part_stiffness(struct findings *findings);
+void part_overstriding(struct findings *findings);
+void part_flags(struct findings *findings);
+void part_form_intervals(struct findings *findings);
 
 #endif

@@ -20,10 +20,14 @@ const struct jog jogs[N_JOGS] = {
 };
 
 const struct trial trials[N_TRIALS] = {
-    {"alcantara 2, 2.50 m/s", SACRUM "trial_02.csv", SACRUM "trial_02.truth.csv", 56.3},
-    {"alcantara 3, 3.33 m/s", SACRUM "trial_03.csv", SACRUM "trial_03.truth.csv", 57.8},
-    {"alcantara 15, 3.33 m/s, -10 deg", SACRUM "trial_15.csv", SACRUM "trial_15.truth.csv", 86.0},
-    {"alcantara 21, 4.17 m/s, +10 deg", SACRUM "trial_21.csv", SACRUM "trial_21.truth.csv", 36.1},
+    {"alcantara 2, 2.50 m/s", SACRUM "trial_02.csv", SACRUM "trial_02.truth.csv", 56.3, 243.9,
+     "2.5m/s", "0deg", true},
+    {"alcantara 3, 3.33 m/s", SACRUM "trial_03.csv", SACRUM "trial_03.truth.csv", 57.8, 215.3,
+     "3.333m/s", "0deg", true},
+    {"alcantara 15, 3.33 m/s, -10 deg", SACRUM "trial_15.csv", SACRUM "trial_15.truth.csv", 86.0,
+     204.3, "3.333m/s", "-10deg", false},
+    {"alcantara 21, 4.17 m/s, +10 deg", SACRUM "trial_21.csv", SACRUM "trial_21.truth.csv", 36.1,
+     188.2, "4.167m/s", "10deg", false},
 };
 
 const struct counted counted[N_COUNTED] = {

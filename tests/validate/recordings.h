@@ -16,7 +16,10 @@ extern const struct jog jogs[N_JOGS];
 /* A sacral recording on a force-measuring treadmill. */
 struct trial {
     const char *label, *file, *truth_file;
-    double oscillation_mm; /* of the centre of mass, by the force plate */
+    double oscillation_mm;     /* of the centre of mass, by the force plate */
+    double contact_ms;         /* mean, at 0.10 body weight */
+    const char *speed, *slope; /* of the treadmill, as --speed and --slope take them */
+    bool level;
 };
 #define N_TRIALS 4
 extern const struct trial trials[N_TRIALS];

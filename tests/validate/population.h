@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Simulated runners as people are, and the sensors they wear.
+ *
+ *   speed      2.2 .. 4.5 m/s, even
+ *   height     1.81 m on average (van Oeveren 2019), SD 0.08 m (a choice)
+ *   cadence    150.0 + 6.01 v steps/min, SD 8.5 (van Oeveren 2019), 1.2 less for each cm of height
+ *              above the mean (Burns 2019, doi 10.1152/japplphysiol.00374.2018)
+ *   contact    0.70 +- 0.05 of the step
+ *   asymmetry  of contact 2.95 +- 1.4 %, either foot longer (Gilgen-Ammann 2017: 2.6 to 3.3 +- 1.4)
+ *   steps      jitter by 1 to 3 %
+ *   pace       the cadence at the end of a run is within 1 % (SD) of that at its start (a choice)
+ *
+ * The spreads of the sensors are choices. A normal draw stops at two standard deviations.
+ */
+#ifndef VALIDATE_POPULATION_H
+#define VALIDATE_POPULATION_H
+
+#include "support/outcome.h"
+
+struct runner {
+    double height_m, speed_mps, cadence_spm;
+    struct sim_segment run; /* 5 to 8 min of it */
+};
+
+/* An ordinary runner. */
+struct runner population_runner(struct sim_random *random);
+
+/* Cadence that is usual at a speed and height. */
+double population_cadence(double speed_mps, double height_m);
+
+/* A run of 20 to 90 s with wider spreads: to try intervals on. */
+struct sim_segment population_run(struct sim_random *random, double speed_mps, double cadence_spm);
+
+/* A sensor on the trunk at 50, 100 or 200 Hz, more or less upright, as it comes. */
+struct sim_sensor population_sensor(struct sim_random *random);
+
+#endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Left and right: which is which, and how far they differ. */
+#include "support/step_list.h"
+#include "validate/form_truth.h"
+#include "validate/parts.h"
+#include "validate/population.h"
+
+#include <math.h>
+
+#define LENGTH(a) (sizeof(a) / sizeof *(a))
+
+static const enum sim_place trunk[] = {SIM_SACRUM, SIM_WAIST, SIM_CHEST};
+
+#define SURE_PERCENT 2.0 /* beyond this the sign is asked for */
+#define SIZE_PERCENT 1.0
+
+struct asymmetry {
+    struct spread contact, step;
+    size_t signs, right, null;
+};
+
+static void take_asymmetry(struct asymmetry *tally, const struct outcome *outcome,
+                           const char *label)
+{
+    const struct sim_bout *truth = &outcome->sim->bouts[1];
+    const struct bks_bout *found = bout_at(outcome->result, BKS_RUN, truth->start_s, truth->end_s);
+    struct form_sum sum = {0};
+    form_sum_take(&sum, outcome->sim, truth);
+    double contact = form_contact_asymmetry(&sum), step = form_step_asymmetry(&sum);
+    const struct bks_measure *balance = found ? &found->measure[BKS_CONTACT_BALANCE] : NULL;
+    bool known = balance && balance->why == BKS_WHY_NONE;
+    if (fabs(contact) > SURE_PERCENT) {
+        tally->signs++;
+        tally->null += !known;
+        tally->right += known && (balance->value > 50) == (contact > 0);
+    }
+    if (!found)
+        return;
+    spread_measure(&tally->contact, &found->measure[BKS_CONTACT_ASYMMETRY], fabs(contact), label);
+    spread_measure(&tally->step, &found->measure[BKS_STEP_TIME_ASYMMETRY], fabs(step), label);
+}
+
+/* One run in each place; answers how many were tried. */
+static size_t run_asymmetry(struct asymmetry *tally, double contact, double step, int variant)
+{
+    static const double cadences_spm[] = {160, 178}, duties[] = {0.74, 0.66};
+    for (size_t p = 0; p < LENGTH(trunk); p++) {
+        const struct sim_segment parts[] = {{.kind = SIM_STAND, .duration_s = 5},
+                                            {.kind = SIM_RUN,
+                                             .duration_s = 60,
+                                             .cadence_spm = cadences_spm[variant % 2],
+                                             .duty = duties[variant % 2],
+                                             .shape = (enum sim_shape)(variant / 2),
+                                             .jitter_cv = 0.015,
+                                             .contact_asymmetry = contact,
+                                             .step_asymmetry = step},
+                                            {.kind = SIM_STAND, .duration_s = 5}};
+        const struct sim_spec spec = {.segments = parts,
+                                      .n_segments = 3,
+                                      .seed = (uint64_t)(variant + 100 * (int)p) +
+                                              (uint64_t)(10000 * (contact + step + 1)),
+                                      .sensor = sim_typical(trunk[p], 100),
+                                      .right_first = variant % 2 == 1};
+        struct outcome outcome;
+        char label[96];
+        if (!outcome_of_sim(&outcome, &spec, placement_name(trunk[p]), false))
+            continue;
+        snprintf(label, sizeof label, "%s, contact %+.0f %%, step time %+.0f %%, variant %d",
+                 sim_place_name(trunk[p]), 100 * contact, 100 * step, variant);
+        take_asymmetry(tally, &outcome, label);
+        outcome_clear(&outcome);
+    }
+    return LENGTH(trunk);
+}
+
+static void show_size(struct findings *findings, const char *claim, const struct spread *spread,
+                      size_t tried)
+{
+    struct finding row = {.claim = claim,
+                          .where = "simulated, typical, trunk, 100 Hz",
+                          .unit = "%",
+                          .decimals = 2,
+                          .n = spread->n,
+                          .value = spread->n == tried ? spread->worst : (double)NAN};
+    findings_at_most(findings, row, SIZE_PERCENT);
+    findings_note(findings, "bias %+.2f SD %.2f worst %.2f (%s); inside %.0f %%; %zu of %zu null",
+                  spread_bias(spread), spread_sd(spread), spread->worst, spread->worst_at,
+                  100 * (double)spread->inside / (double)spread->measured, tried - spread->n,
+                  tried);
+}
+
+void part_asymmetry(struct findings *findings)
+{
+    struct asymmetry tally = {0};
+    size_t tried = 0;
+    for (int percent = -10; percent <= 10; percent += 2)
+        for (int variant = 0; variant < 4; variant++) {
+            tried += run_asymmetry(&tally, percent / 100.0, 0, variant);
+            if (percent != 0)
+                tried += run_asymmetry(&tally, 0, percent / 100.0, variant);
+        }
+    struct finding row = {.claim = "asymmetry, sign right",
+                          .where = "simulated, typical, trunk, 100 Hz",
+                          .unit = "%",
+                          .decimals = 1,
+                          .n = tally.signs,
+                          .value = 100 * (double)tally.right / (double)tally.signs};
+    findings_between(findings, row, 100, 100);
+    findings_note(findings, "of contact beyond 2 %%, by the balance: %zu wrong, %zu null",
+                  tally.signs - tally.right - tally.null, tally.null);
+    show_size(findings, "contact asymmetry, worst", &tally.contact, tried);
+    show_size(findings, "step asymmetry, worst", &tally.step, tried);
+}
+
+#define SIDE_SEEDS 60
+#define SIDE_RUNS  3
+#define PUBLISHED  "81.9 % of steps (Kiernan 2023, rule of Lee 2010)"
+
+struct side_count {
+    size_t bouts, right, null, mixed;
+};
+
+static void take_sides(struct side_count *count, const struct outcome *outcome)
+{
+    struct step_list list;
+    if (!step_list_of(&list, outcome->analysis))
+        return;
+    for (size_t i = 0; i < outcome->sim->n_bouts; i++) {
+        const struct sim_bout *bout = &outcome->sim->bouts[i];
+        if (bout->kind != SIM_RUN)
+            continue;
+        struct side_tally tally = step_list_sides(&list, outcome->sim, bout);
+        count->bouts++;
+        count->null += 2 * tally.sided <= tally.steps;
+        count->right += 2 * tally.right > tally.steps && 2 * tally.sided > tally.steps;
+        count->mixed += tally.right > 0 && tally.right < tally.sided;
+    }
+    step_list_clear(&list);
+}
+
+static struct sim_sensor worn_anyhow(struct sim_random *random, enum sim_place place, bool turned)
+{
+    struct sim_sensor sensor = population_sensor(random);
+    struct sim_sensor usual = sim_typical(place, sensor.rate_hz);
+    sensor.place = place;
+    for (int axis = 0; axis < 3; axis++)
+        sensor.mount_deg[axis] = turned ? draw_between(random, -180, 180)
+                                        : usual.mount_deg[axis] + draw_normal(random, 0, 12);
+    return sensor;
+}
+
+static void run_sides(struct side_count *count, enum sim_place place, uint64_t seed, bool gyro)
+{
+    struct sim_random random = sim_random_of(4242 + (uint64_t)place, seed);
+    struct sim_segment parts[2 + 2 * SIDE_RUNS];
+    size_t n = 0;
+    double speed_mps = draw_between(&random, 2.2, 4.2);
+    parts[n++] = (struct sim_segment){.kind = SIM_STAND, .duration_s = 5};
+    for (int i = 0; i < SIDE_RUNS; i++) {
+        parts[n] = population_run(&random, speed_mps, 150 + 6.01 * speed_mps);
+        parts[n++].duration_s = draw_between(&random, 20, 40);
+        parts[n++] = (struct sim_segment){
+            .kind = SIM_WALK, .duration_s = 15, .cadence_spm = 108, .jitter_cv = 0.02};
+    }
+    const struct sim_spec spec = {.segments = parts,
+                                  .n_segments = n,
+                                  .seed = seed,
+                                  .sensor = worn_anyhow(&random, place, seed % 2 == 1),
+                                  .right_first = seed % 4 > 1};
+    struct outcome outcome;
+    if (!outcome_of_sim(&outcome, &spec, placement_name(place), gyro))
+        return;
+    take_sides(count, &outcome);
+    outcome_clear(&outcome);
+}
+
+static void show_sides(struct findings *findings, const char *place, bool gyro,
+                       const struct side_count *count, double asked)
+{
+    char where[64];
+    snprintf(where, sizeof where, "simulated, %s, %s", place, gyro ? "gyroscope" : "no gyroscope");
+    struct finding row = {.claim = "side right, bouts",
+                          .where = where,
+                          .unit = "%",
+                          .decimals = 1,
+                          .n = count->bouts,
+                          .value = 100 * (double)count->right / (double)count->bouts,
+                          .published = PUBLISHED};
+    if (asked > 0)
+        findings_between(findings, row, asked, 100);
+    else
+        findings_shown(findings, row);
+    findings_note(findings, "%zu wrong, %zu null, %zu with steps of both minds",
+                  count->bouts - count->right - count->null, count->null, count->mixed);
+}
+
+void part_side(struct findings *findings)
+{
+    for (int gyro = 1; gyro >= 0; gyro--) {
+        struct side_count all = {0};
+        for (size_t p = 0; p < LENGTH(trunk); p++) {
+            struct side_count count = {0};
+            for (uint64_t seed = 0; seed < SIDE_SEEDS; seed++)
+                run_sides(&count, trunk[p], seed, gyro);
+            show_sides(findings, sim_place_name(trunk[p]), gyro, &count, 0);
+            all.bouts += count.bouts;
+            all.right += count.right;
+            all.null += count.null;
+            all.mixed += count.mixed;
+        }
+        show_sides(findings, "trunk", gyro, &all, gyro ? 99 : 95);
+    }
+}
