@@ -6,6 +6,7 @@
  *
  *   log tc = a + b log T + c log hs (+ d log v)    T = 1 / step rate, hs = pi T / (2 peak)   [ms]
  */
+#include "gait/contact.h"
 #include "support/shared.h"
 #include "validate/least_squares.h"
 #include "validate/parts.h"
@@ -17,6 +18,7 @@
 #define TABLE      "recordings/alcantara-summary/GRF_IMU_data.csv"
 #define MAX_ROWS   200
 #define MOST_TERMS 4
+#define ROUNDED    0.0006 /* coefficients are written with three decimals */
 
 enum column { COL_RUNNER = 0, COL_SPEED = 3, COL_CONTACT = 6, COL_PEAK = 7, COL_RATE = 10, N_COLS };
 
@@ -99,12 +101,23 @@ static void show(struct findings *findings, const struct row *rows, size_t n, si
                                              : "13.6 ms (Alcantara 2021, its table refitted)"};
     findings_at_most(findings, row, speed ? 7.5 : 12);
     double weights[MOST_TERMS] = {0};
+    const struct contact_model *frozen = speed ? &contact_with_speed : &contact_without_speed;
+    const double shipped[MOST_TERMS] = {frozen->constant, frozen->period, frozen->half_sine,
+                                        frozen->speed};
     if (fit_without(weights, rows, n, terms, -1))
         findings_note(findings,
                       "fitted to all: %.3f + %.3f log T + %.3f log hs + %.3f log v; left out one "
                       "by one: bias %+.2f, worst %.1f ms (%s)",
                       weights[0], weights[1], weights[2], weights[3], spread_bias(&spread),
                       spread.worst, spread.worst_at);
+    row.claim = "contact model as shipped";
+    row.unit = "";
+    row.decimals = 4;
+    row.published = NULL;
+    row.value = 0;
+    for (size_t t = 0; t < MOST_TERMS; t++)
+        row.value = fmax(row.value, fabs(shipped[t] - weights[t]));
+    findings_at_most(findings, row, ROUNDED);
 }
 
 void part_contact_model(struct findings *findings)

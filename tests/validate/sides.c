@@ -15,11 +15,11 @@ static const enum sim_place trunk[] = {SIM_SACRUM, SIM_WAIST, SIM_CHEST};
 #define SIZE_PERCENT 1.0
 
 struct asymmetry {
-    struct spread contact, step;
+    struct spread contact, step, place[LENGTH(trunk)]; /* place: of contact */
     size_t signs, right, null;
 };
 
-static void take_asymmetry(struct asymmetry *tally, const struct outcome *outcome,
+static void take_asymmetry(struct asymmetry *tally, const struct outcome *outcome, size_t place,
                            const char *label)
 {
     const struct sim_bout *truth = &outcome->sim->bouts[1];
@@ -37,6 +37,8 @@ static void take_asymmetry(struct asymmetry *tally, const struct outcome *outcom
     if (!found)
         return;
     spread_measure(&tally->contact, &found->measure[BKS_CONTACT_ASYMMETRY], fabs(contact), label);
+    spread_measure(&tally->place[place], &found->measure[BKS_CONTACT_ASYMMETRY], fabs(contact),
+                   label);
     spread_measure(&tally->step, &found->measure[BKS_STEP_TIME_ASYMMETRY], fabs(step), label);
 }
 
@@ -67,7 +69,7 @@ static size_t run_asymmetry(struct asymmetry *tally, double contact, double step
             continue;
         snprintf(label, sizeof label, "%s, contact %+.0f %%, step time %+.0f %%, variant %d",
                  sim_place_name(trunk[p]), 100 * contact, 100 * step, variant);
-        take_asymmetry(tally, &outcome, label);
+        take_asymmetry(tally, &outcome, p, label);
         outcome_clear(&outcome);
     }
     return LENGTH(trunk);
@@ -109,6 +111,10 @@ void part_asymmetry(struct findings *findings)
     findings_note(findings, "of contact beyond 2 %%, by the balance: %zu wrong, %zu null",
                   tally.signs - tally.right - tally.null, tally.null);
     show_size(findings, "contact asymmetry, worst", &tally.contact, tried);
+    for (size_t p = 0; p < LENGTH(trunk); p++)
+        findings_note(findings, "%s: bias %+.2f SD %.2f worst %.2f (%s)", sim_place_name(trunk[p]),
+                      spread_bias(&tally.place[p]), spread_sd(&tally.place[p]),
+                      tally.place[p].worst, tally.place[p].worst_at);
     show_size(findings, "step asymmetry, worst", &tally.step, tried);
 }
 
