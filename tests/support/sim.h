@@ -68,6 +68,8 @@ struct sim_segment {
     double jitter_cv;       /* of step times, 0.01 .. 0.03 is human; 0 = a machine */
     double step_asymmetry;  /* (left - right) / mean of step times; a step belongs to its contact */
     double contact_asymmetry; /* (left - right) / mean of contact times; run */
+    double sway_mm; /* run: of the centre of mass, sideways, from one extreme to the other;
+                       0 = what 0.20 m/s from each foot makes, some 27 mm */
 };
 
 struct sim_span {

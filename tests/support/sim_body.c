@@ -16,8 +16,7 @@
 #define WALK_SURGE_M   0.011 /* walk: forward and back within a step */
 #define JOLT_S         0.080
 #define JOLT_MPS2      2.0
-#define RUN_SIDE_MPS   0.20 /* run: sideways speed given by each foot */
-#define PACE_S         1.5  /* a change of speed takes so long */
+#define PACE_S         1.5 /* a change of speed takes so long */
 #define ENVELOPE_S     0.6
 #define BUMP_SLOT_S    10.0
 #define BUMP_SHARE     0.4
@@ -158,7 +157,7 @@ static struct sim_vec running(struct sim_body *body, const struct sim_part *part
     struct sim_force_at at = sim_force_at(part->force, u);
     double side = contact->left ? -1.0 : 1.0; /* each foot pushes towards the other */
     return (struct sim_vec){contact->push_mps2 * at.forward,
-                            side * RUN_SIDE_MPS / width * at.inward,
+                            side * part->side_mps / width * at.inward,
                             contact->push_mps2 * at.up - SIM_GRAVITY};
 }
 

@@ -8,6 +8,7 @@
 
 #define SHORTEST_FLIGHT_S 0.005
 #define USUAL_RISE_M      0.110
+#define USUAL_SIDE_MPS    0.20
 #define PURPOSE_STEPS     0x57e9u
 #define HALF_SINE_SHARE   (2.0 * (1.0 - 2.0 / SIM_PI)) /* 0.7268 */
 
@@ -169,6 +170,16 @@ static void balance(struct sim_contact *contacts, size_t n, const struct sim_for
     }
 }
 
+/* Half a push turns the speed from one side to nothing, then the body flies: from extreme to
+ * extreme it goes side / 2 (T - w + 2 w / pi). */
+static double side_speed(const struct sim_segment *as, double width_s)
+{
+    double period_s = 120.0 / (as->cadence_spm + as->cadence_end_spm);
+    if (as->sway_mm == 0.0)
+        return USUAL_SIDE_MPS;
+    return 2e-3 * as->sway_mm / (period_s - width_s * (1.0 - 2.0 / SIM_PI));
+}
+
 static const char *plan_run(struct sim_plan *plan, struct sim_part *part, struct rhythm *rhythm,
                             bool left)
 {
@@ -180,6 +191,7 @@ static const char *plan_run(struct sim_plan *plan, struct sim_part *part, struct
     if (why == NULL)
         why = width_of(&rhythm->width_end_s, part->force, as, as->cadence_end_spm);
     part->width_s = (rhythm->width_start_s + rhythm->width_end_s) / 2.0;
+    part->side_mps = side_speed(as, part->width_s);
     if (why == NULL)
         why = sim_force_make(part->force, as->shape, part->width_s,
                              120.0 / (as->cadence_spm + as->cadence_end_spm), as->speed_mps);
@@ -207,7 +219,8 @@ static bool sane(const struct sim_segment *as)
            as->cadence_spm >= (gait ? 30.0 : 1.0) && as->cadence_spm <= 300.0 &&
            as->cadence_end_spm >= (gait ? 30.0 : 1.0) && as->cadence_end_spm <= 300.0 &&
            as->jitter_cv >= 0.0 && as->jitter_cv <= 0.1 && fabs(as->step_asymmetry) <= 0.5 &&
-           fabs(as->contact_asymmetry) <= 0.5 && as->speed_mps >= 0.0 && as->speed_mps <= 12.0;
+           fabs(as->contact_asymmetry) <= 0.5 && as->speed_mps >= 0.0 && as->speed_mps <= 12.0 &&
+           as->sway_mm >= 0.0 && as->sway_mm <= 100.0;
 }
 
 static const char *plan_part(struct sim_plan *plan, struct sim_part *part,

@@ -26,6 +26,7 @@ struct sim_part {
     size_t first, n;         /* contacts */
     struct sim_force *force; /* run */
     double width_s;          /* run: the contact that the force was made for */
+    double side_mps;         /* run: sideways speed given by each foot */
     double rise_m;           /* walk: highest less lowest point of the body */
 };
 

@@ -221,6 +221,28 @@ static void a_walker_rises_as_the_truth_says(void **state)
     sim_free(sim);
 }
 
+/* The way sideways from one contact's middle to the next one's is the whole sway. */
+static void a_runner_sways_as_asked(void **state)
+{
+    (void)state;
+    static const struct sim_segment run = {
+        .kind = SIM_RUN, .duration_s = 20, .cadence_spm = 170, .duty = 0.7, .sway_mm = 12};
+    const double rate_hz = 2000.0;
+    struct sim *sim = sim_recorded("sway", &run, 1, sim_at_centre(rate_hz));
+    for (size_t s = 10; s + 10 < sim->n_steps; s++) {
+        const struct sim_step *step = &sim->steps[s], *next = step + 1;
+        size_t from = (size_t)((step->contact_s + step->contact_time_s / 2.0) * rate_hz);
+        size_t to = (size_t)((next->contact_s + next->contact_time_s / 2.0) * rate_hz);
+        double speed = 0.0, way = 0.0; /* it stands still sideways in the middle of a contact */
+        for (size_t i = from; i < to; i++) {
+            speed += sim->value[SIM_AY][i] / rate_hz;
+            way += speed / rate_hz;
+        }
+        assert_near_case("sway", 1000.0 * way, step->left ? -12.0 : 12.0, 0.3);
+    }
+    sim_free(sim);
+}
+
 static void a_foot_goes_one_stride_and_stands_still(void **state)
 {
     (void)state;
@@ -346,6 +368,7 @@ int main(void)
         cmocka_unit_test(spring_mass_meets_its_reference_points),
         cmocka_unit_test(an_oscillation_asked_for_is_reached_by_every_shape),
         cmocka_unit_test(a_walker_rises_as_the_truth_says),
+        cmocka_unit_test(a_runner_sways_as_asked),
         cmocka_unit_test(a_foot_goes_one_stride_and_stands_still),
         cmocka_unit_test(asymmetry_shows_in_the_truth_of_each_side),
         cmocka_unit_test(bouts_run_from_first_contact_to_last_toe_off),

@@ -8,6 +8,8 @@
  *              above the mean (Burns 2019, doi 10.1152/japplphysiol.00374.2018)
  *   contact    0.70 +- 0.05 of the step
  *   asymmetry  of contact 2.95 +- 1.4 %, either foot longer (Gilgen-Ammann 2017: 2.6 to 3.3 +- 1.4)
+ *   sway       of the centre of mass, sideways, 12 +- 3 mm (Drozda 2024,
+ *              doi 10.1016/j.gaitpost.2024.06.015)
  *   steps      jitter by 1 to 3 %
  *   pace       the cadence at the end of a run is within 1 % (SD) of that at its start (a choice)
  *
@@ -17,6 +19,8 @@
 #define VALIDATE_POPULATION_H
 
 #include "support/outcome.h"
+
+#define POPULATION_SWAY_MM 12
 
 struct runner {
     double height_m, speed_mps, cadence_spm;

@@ -54,6 +54,7 @@ static size_t run_asymmetry(struct asymmetry *tally, double contact, double step
                                              .duty = duties[variant % 2],
                                              .shape = (enum sim_shape)(variant / 2),
                                              .jitter_cv = 0.015,
+                                             .sway_mm = POPULATION_SWAY_MM,
                                              .contact_asymmetry = contact,
                                              .step_asymmetry = step},
                                             {.kind = SIM_STAND, .duration_s = 5}};
