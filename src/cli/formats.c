@@ -23,7 +23,12 @@ static const char *reason_id(int i)
     return bks_reason_id((enum bks_reason)i);
 }
 
-/* The closed lists of the JSON, from the first id that means something; no flag is raised yet. */
+static const char *flag_id(int i)
+{
+    return bks_flag_id_name((enum bks_flag_id)i);
+}
+
+/* The closed lists of the JSON, from the first id that means something. */
 static const struct {
     const char *name;
     const char *(*id)(int);
@@ -32,7 +37,7 @@ static const struct {
     {"warnings", warning_id, 0, BKS_WARNING_COUNT},
     {"errors", error_id, BKS_OK + 1, BKS_STATUS_COUNT},
     {"reasons", reason_id, BKS_WHY_NONE + 1, BKS_REASON_COUNT},
-    {"flags", NULL, 0, 0},
+    {"flags", flag_id, 0, BKS_FLAG_COUNT},
 };
 
 static void write_formats(struct json_writer *json)

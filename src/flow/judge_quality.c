@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#define IMPACT_HZ  80.0 /* slower recordings hold no band above 10 Hz worth the name */
 #define SCALE_OFF  0.05 /* mean force at rest this far from 1 g deserves a word */
 #define TURNED_DEG 25.0
 #define SHORT_S    20.0
@@ -59,16 +60,30 @@ static enum bks_verdict verdict_of(const struct bks_quality *quality, const stru
     return weak ? BKS_USABLE : BKS_GOOD;
 }
 
+/* What single steps on a trunk show. */
+static const enum bks_measure_id by_steps[] = {
+    BKS_CONTACT_TIME,          BKS_FLIGHT_TIME,         BKS_DUTY_FACTOR,  BKS_CONTACT_BALANCE,
+    BKS_CONTACT_ASYMMETRY,     BKS_STEP_TIME_ASYMMETRY, BKS_LATERAL_SWAY, BKS_FORE_AFT_SWAY,
+    BKS_STEP_TIME_VARIABILITY, BKS_PEAK_FORCE,          BKS_SPEED_LOSS};
+
 static unsigned supports_of(const struct bks_quality *quality, const struct bks_input *input)
 {
     unsigned supports = 0;
     if (quality->verdict == BKS_UNUSABLE)
         return 0;
     if (input->sample_rate_hz >= 12)
-        supports |= 1u << BKS_STEPS | 1u << BKS_CADENCE;
+        supports |= 1u << BKS_STEPS | 1u << BKS_CADENCE | 1u << BKS_STEP_REGULARITY |
+                    1u << BKS_STRIDE_REGULARITY;
     if (input->sample_rate_hz >= 20 && input->info.gravity_included &&
         place_group_of(input->placement) != GROUP_LEG)
         supports |= 1u << BKS_VERTICAL_OSCILLATION;
+    bool trunk =
+        input->placement != BKS_PLACE_UNKNOWN && place_group_of(input->placement) == GROUP_TRUNK;
+    bool steps = supports & 1u << BKS_VERTICAL_OSCILLATION && trunk;
+    for (size_t i = 0; steps && i < sizeof by_steps / sizeof *by_steps; i++)
+        supports |= 1u << by_steps[i];
+    if (steps && input->sample_rate_hz >= IMPACT_HZ)
+        supports |= 1u << BKS_IMPACT;
     return supports;
 }
 

@@ -100,7 +100,7 @@ static void fill_kind(struct bks_analysis *analysis, struct speed_reader *speed,
     }
     total->measure[BKS_MEAN_SPEED] = along_measure(&all, along, total->duration_s);
     if (total->measure[BKS_MEAN_SPEED].why == BKS_WHY_NONE)
-        analysis->result.quality.supports |= 1u << BKS_MEAN_SPEED;
+        analysis->result.quality.supports |= 1u << BKS_MEAN_SPEED | 1u << BKS_STEP_LENGTH;
 }
 
 void speed_fill(struct bks_analysis *analysis, struct companion *companion)

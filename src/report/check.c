@@ -121,13 +121,18 @@ static void say_verdict(char text[PHRASE_ROOM], const struct bks_result *result)
     (void)snprintf(text, PHRASE_ROOM, "%s", bks_verdict_id(result->quality.verdict));
 }
 
-/* The measures that are supported, or that are not. */
+/* The measures that people ask for; the rest follow from these. */
+static const unsigned asked = 1u << BKS_STEPS | 1u << BKS_CADENCE | 1u << BKS_VERTICAL_OSCILLATION |
+                              1u << BKS_MEAN_SPEED | 1u << BKS_CONTACT_TIME |
+                              1u << BKS_CONTACT_BALANCE;
+
+/* Those of them that are supported, or that are not. */
 static void list_measures(char text[PHRASE_ROOM], unsigned which)
 {
     text[0] = '\0';
     for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
         size_t used = strlen(text);
-        if (which & 1u << i)
+        if (which & asked & 1u << i)
             (void)snprintf(text + used, PHRASE_ROOM - used, "%s%s", used ? ", " : "",
                            phrase_measure((enum bks_measure_id)i)->label);
     }
@@ -143,8 +148,7 @@ static void say_does(char text[PHRASE_ROOM], const struct bks_result *result)
 /* Empty, and so left out, where it will do for all that its kind can give. */
 static void say_does_not(char text[PHRASE_ROOM], const struct bks_result *result)
 {
-    static const unsigned signal =
-        1u << BKS_STEPS | 1u << BKS_CADENCE | 1u << BKS_VERTICAL_OSCILLATION;
+    static const unsigned signal = asked & ~(1u << BKS_MEAN_SPEED);
     bool device = result->input.source == BKS_SOURCE_DEVICE;
     unsigned all = device ? (1u << BKS_MEASURE_COUNT) - 1 : signal;
     list_measures(text, ~result->quality.supports & all);
