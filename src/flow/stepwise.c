@@ -107,7 +107,7 @@ static enum bks_status gather(struct step_sums *sums, struct spill *spill, struc
             step_sums_take(sums, ahead);
         status = spill_next(spill, ahead, got);
     }
-    step_sums_close(sums, finder->result->input.placement);
+    step_sums_close(sums);
     return status;
 }
 

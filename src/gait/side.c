@@ -5,18 +5,17 @@
 #include <math.h>
 #include <stdbool.h>
 
-#define FEWEST        6    /* steps */
-#define FORWARD_G     0.03 /* weakest drive that shows where forward is */
-#define PUSH_G        0.09 /* usual push to the other side, and by what factor it differs */
-#define PUSH_FACTOR   1.6
-#define LEAST_PUSH_G  0.005
-#define LEAST_SIDE_G  0.004 /* weakest force to one side */
+#define FEWEST        6     /* steps */
+#define FORWARD_G     0.03  /* weakest drive that shows where forward is */
+#define STILL_G       0.003 /* felt in the air: less, and the sensor does not turn */
+#define CLEAR_G       0.030 /* on the ground: more tells the foot clearly */
+#define LEAST_SIDE_G  0.001 /* weakest force to one side */
 #define ROLL_RADPS    0.035 /* 2 degrees a second */
-#define SURE_Z        3.0   /* standard errors */
+#define SURE_Z        2.0   /* standard errors */
 #define ROLL_CERTAIN  0.99
-#define PUSH_CERTAIN  0.95
-#define TOO_UNSURE    0.55
-#define SPLIT_CERTAIN 0.90 /* roll and push say different things: roll counts */
+#define FORCE_CERTAIN 0.95
+#define WEAK_CERTAIN  0.75
+#define SPLIT_CERTAIN 0.90 /* roll and force say different things: roll counts */
 
 void side_take(struct side_sums *sums, const struct gait_step *step, double sign)
 {
@@ -79,45 +78,30 @@ static double sure_mean(const double sum[3], const double square[3][3], double n
     return sure ? mean : 0;
 }
 
-/* How much more of the turning is felt on the ground than in the air. */
-static double ground_factor(enum bks_placement place)
-{
-    static const double factor[BKS_PLACEMENT_COUNT] = {
-        [BKS_SACRUM] = 7.8, [BKS_WAIST] = 3.4, [BKS_CHEST] = 4.7, [BKS_TRUNK] = 5};
-    return factor[place];
-}
-
-/* How unlikely a push is: squared standard deviations of its logarithm. */
-static double unlikely(double push_g)
-{
-    double away = log(fmax(push_g, LEAST_PUSH_G) / PUSH_G) / log(PUSH_FACTOR);
-    return away * away;
-}
-
 /* By the force to the left over the first steps of the pairs, and that in the air. */
-static struct side by_push(double ground_g, double air_g)
+static struct side by_force(double ground_g, double air_g)
 {
-    double as_left = unlikely(air_g - ground_g), as_right = unlikely(air_g + ground_g);
-    double chance = 1 / (1 + exp(-0.5 * fabs(as_left - as_right)));
-    if (ground_g == 0 || chance < TOO_UNSURE)
+    if (ground_g == 0)
         return (struct side){0, 0.5};
-    return (struct side){as_left < as_right ? 1 : -1, fmin(chance, PUSH_CERTAIN)};
+    bool tilts = fabs(air_g) > STILL_G;
+    bool left = tilts ? ground_g > 0 : ground_g < 0;
+    return (struct side){left ? 1 : -1, fabs(ground_g) > CLEAR_G ? FORCE_CERTAIN : WEAK_CERTAIN};
 }
 
-struct side side_of(const struct side_sums *sums, enum bks_placement place)
+struct side side_of(const struct side_sums *sums)
 {
     double forward[3], left[3];
     if (sums->n < FEWEST || !frame_of(sums, forward, left))
         return (struct side){0, 0.5};
     double ground = sure_mean(sums->push, sums->push2, sums->n, left, LEAST_SIDE_G);
-    double air = sums->coast_n < FEWEST ? 0 : fabs(dot(sums->coast, left)) / sums->coast_n;
-    struct side push = by_push(ground, ground_factor(place) * air);
+    double air = sums->coast_n < FEWEST ? 0 : dot(sums->coast, left) / sums->coast_n;
+    struct side force = by_force(ground, air);
     double roll = sums->gyro_n < FEWEST
                       ? 0
                       : sure_mean(sums->roll, sums->roll2, sums->gyro_n, forward, ROLL_RADPS);
     if (roll == 0)
-        return push;
+        return force;
     int first_is_left = roll > 0 ? 1 : -1;
-    bool split = push.first_is_left == -first_is_left;
+    bool split = force.first_is_left == -first_is_left;
     return (struct side){first_is_left, split ? SPLIT_CERTAIN : ROLL_CERTAIN};
 }

@@ -7,23 +7,23 @@
  * then drives, so the force of the second half of a contact less that of the first points forward,
  * and left is up x forward.
  *
- *   roll   With a gyroscope. In the first half of a contact the other side of the pelvis drops:
- * over the left foot the body turns about forward with its left side rising. The surer sign. push
- * Without. A standing foot pushes the body towards the other side, with 0.09 g on the mean. But the
- * side that rises tilts the sensor, which then feels its weight towards the foot, and on many
- * trunks more of that than of the push. In the air there is no push: what is felt there is the
- * turning alone, and says how much of it to expect on the ground, by a factor of the place. So of
- * the two answers the one is taken that leaves the likelier push.
+ * With a gyroscope, by roll. In the first half of a contact the other side of the pelvis drops:
+ * over the left foot the body turns about forward with its left side rising. The surer sign.
  *
- *   from  metrics section 4: Lee 2010 (sideways force), Wixted 2010 (roll rate), the sign of the
- *         roll by physics as written above; the factors of the places from the simulator's trunks
+ * Without, by force. Two things act to the side while a foot stands. It pushes the body towards
+ * the other side, with 0.04 g on the mean where the body sways by 12 mm (Drozda 2024,
+ * doi 10.1016/j.gaitpost.2024.06.015). And its side of the pelvis stands higher, by 1 to 6 degrees,
+ * so that the sensor feels its weight, more than twice the usual at mid-stance, towards the foot:
+ * the larger of the two. Only of a sensor that does not turn with the body, which feels nothing
+ * sideways in the air, the push is all.
+ *
+ *   from  metrics section 4: Lee 2010 (sideways force), Wixted 2010 (roll rate); the signs by
+ *         physics, as written above
  */
 #ifndef GAIT_SIDE_H
 #define GAIT_SIDE_H
 
 #include "gait/steps.h"
-
-#include "backstride/recording.h"
 
 struct side_sums {
     double n, coast_n, gyro_n;
@@ -38,9 +38,9 @@ void side_take(struct side_sums *sums, const struct gait_step *step, double sign
 
 struct side {
     int first_is_left; /* +1 the steps of sign +1 are left, -1 they are right, 0 not known */
-    double certainty;  /* 0.5 .. 1 */
+    double certainty;  /* 0.5 .. 1: share of simulated bouts that such evidence tells right */
 };
 
-struct side side_of(const struct side_sums *sums, enum bks_placement place);
+struct side side_of(const struct side_sums *sums);
 
 #endif

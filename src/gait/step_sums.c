@@ -105,13 +105,13 @@ static double apart(double a, double na, double b, double nb)
     return 2 * fabs(first - second) / (first + second);
 }
 
-void step_sums_close(struct step_sums *sums, enum bks_placement place)
+void step_sums_close(struct step_sums *sums)
 {
     struct step_mean *all[] = {&sums->stance, &sums->period, &sums->peak, &sums->loss,
                                &sums->impact};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         block_mean_close(&all[i]->blocks);
-    sums->decided = side_of(&sums->side, place);
+    sums->decided = side_of(&sums->side);
 }
 
 static void mean_join(struct step_mean *to, const struct step_mean *from)

@@ -50,7 +50,7 @@ struct step_sums step_sums_start(void);
 void step_sums_take(struct step_sums *sums, const struct gait_step *step);
 
 /* Ends the bout: closes the means, decides the side. */
-void step_sums_close(struct step_sums *sums, enum bks_placement place);
+void step_sums_close(struct step_sums *sums);
 
 /* Adds a closed bout to a total. */
 void step_sums_join(struct step_sums *total, const struct step_sums *bout);
