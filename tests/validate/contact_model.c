@@ -20,11 +20,20 @@
 #define MOST_TERMS 4
 #define ROUNDED    0.0006 /* coefficients are written with three decimals */
 
-enum column { COL_RUNNER = 0, COL_SPEED = 3, COL_CONTACT = 6, COL_PEAK = 7, COL_RATE = 10, N_COLS };
+enum column {
+    COL_RUNNER = 0,
+    COL_SPEED = 3,
+    COL_FORCE = 4,
+    COL_CONTACT = 6,
+    COL_PEAK = 7,
+    COL_RATE = 10,
+    N_COLS
+};
 
 struct row {
     int runner;
-    double contact_ms, term[MOST_TERMS]; /* 1, log T, log hs, log v */
+    double contact_ms, step_ms, peak_bw; /* by the plate; step by the sensor */
+    double term[MOST_TERMS];             /* 1, log T, log hs, log v */
 };
 
 static bool row_of(struct row *row, const char *line)
@@ -40,6 +49,8 @@ static bool row_of(struct row *row, const char *line)
     double step_ms = 1000 / value[COL_RATE];
     *row = (struct row){.runner = (int)value[COL_RUNNER],
                         .contact_ms = 1000 * value[COL_CONTACT],
+                        .step_ms = step_ms,
+                        .peak_bw = value[COL_FORCE],
                         .term = {1, log(step_ms), log(acos(-1) * step_ms / (2 * value[COL_PEAK])),
                                  log(value[COL_SPEED])}};
     return true;
@@ -86,6 +97,36 @@ static struct spread leave_each_out(const struct row *rows, size_t n, size_t ter
     return spread;
 }
 
+/* Peak force as of a half-sine with the model's contact, and by how much people's is more. */
+static void show_peak(struct findings *findings, const struct row *rows, size_t n, size_t terms)
+{
+    struct spread spread = {0};
+    for (size_t i = 0; i < n; i++) {
+        double weights[MOST_TERMS], contact = 0, share = 0;
+        size_t others = 0;
+        if (!fit_without(weights, rows, n, terms, rows[i].runner))
+            continue;
+        for (size_t t = 0; t < terms; t++)
+            contact += weights[t] * rows[i].term[t];
+        for (size_t k = 0; k < n; k++)
+            if (rows[k].runner != rows[i].runner) {
+                share += rows[k].peak_bw * rows[k].contact_ms / rows[k].step_ms;
+                others++;
+            }
+        double peak = share / (double)others * rows[i].step_ms / exp(contact);
+        spread_take(&spread, peak - rows[i].peak_bw, "");
+    }
+    struct finding row = {.claim = "peak force, RMSE",
+                          .where = terms == MOST_TERMS ? "alcantara table, speed told"
+                                                       : "alcantara table, no speed",
+                          .unit = "BW",
+                          .decimals = 3,
+                          .n = spread.n,
+                          .value = spread_rmse(&spread),
+                          .published = "0.15 BW (Alcantara 2021, its table refitted)"};
+    findings_shown(findings, row);
+}
+
 static void show(struct findings *findings, const struct row *rows, size_t n, size_t terms)
 {
     bool speed = terms == MOST_TERMS;
@@ -128,4 +169,6 @@ void part_contact_model(struct findings *findings)
         return;
     show(findings, rows, n, MOST_TERMS);
     show(findings, rows, n, MOST_TERMS - 1);
+    show_peak(findings, rows, n, MOST_TERMS);
+    show_peak(findings, rows, n, MOST_TERMS - 1);
 }

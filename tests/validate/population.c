@@ -4,8 +4,11 @@
 
 #include <math.h>
 
-#define MEAN_HEIGHT_M 1.81
-#define SPM_PER_M     120.0
+#define MEAN_HEIGHT_M  1.81
+#define SPM_PER_M      120.0
+#define HEIGHT_SD_M    0.06
+#define CADENCE_SD_SPM 8.5
+#define MEAN_SPEED_MPS 3.35
 
 double population_cadence(double speed_mps, double height_m)
 {
@@ -14,23 +17,24 @@ double population_cadence(double speed_mps, double height_m)
 
 struct runner population_runner(struct sim_random *random)
 {
-    struct runner runner = {.height_m = draw_normal(random, MEAN_HEIGHT_M, 0.08),
+    struct runner runner = {.height_m = draw_normal(random, MEAN_HEIGHT_M, HEIGHT_SD_M),
                             .speed_mps = draw_between(random, 2.2, 4.5)};
     runner.cadence_spm =
-        draw_normal(random, population_cadence(runner.speed_mps, runner.height_m), 8.5);
+        draw_normal(random, population_cadence(runner.speed_mps, runner.height_m),
+                    sqrt(pow(CADENCE_SD_SPM, 2) - pow(SPM_PER_M * HEIGHT_SD_M, 2)));
     double side = sim_random_uniform(random) < 0.5 ? -1 : 1;
-    runner.run =
-        (struct sim_segment){.kind = SIM_RUN,
-                             .duration_s = draw_between(random, 300, 480),
-                             .cadence_spm = runner.cadence_spm,
-                             .cadence_end_spm = runner.cadence_spm * draw_normal(random, 1, 0.01),
-                             .shape = (enum sim_shape)(sim_random_bits(random) % SIM_SHAPE_COUNT),
-                             .duty = draw_normal(random, 0.70, 0.05),
-                             .speed_mps = runner.speed_mps,
-                             .sway_mm = draw_normal(random, POPULATION_SWAY_MM, 3),
-                             .jitter_cv = draw_between(random, 0.01, 0.03),
-                             .step_asymmetry = draw_normal(random, 0, 0.01),
-                             .contact_asymmetry = side * draw_normal(random, 0.0295, 0.014)};
+    runner.run = (struct sim_segment){
+        .kind = SIM_RUN,
+        .duration_s = draw_between(random, 300, 480),
+        .cadence_spm = runner.cadence_spm,
+        .cadence_end_spm = runner.cadence_spm * draw_normal(random, 1, 0.01),
+        .shape = (enum sim_shape)(sim_random_bits(random) % SIM_SHAPE_COUNT),
+        .duty = draw_normal(random, 0.70 - 0.042 * (runner.speed_mps - MEAN_SPEED_MPS), 0.05),
+        .speed_mps = runner.speed_mps,
+        .sway_mm = draw_normal(random, POPULATION_SWAY_MM, 3),
+        .jitter_cv = draw_between(random, 0.01, 0.03),
+        .step_asymmetry = draw_normal(random, 0, 0.01),
+        .contact_asymmetry = side * draw_normal(random, 0.0295, 0.014)};
     return runner;
 }
 

@@ -3,10 +3,12 @@
  * Simulated runners as people are, and the sensors they wear.
  *
  *   speed      2.2 .. 4.5 m/s, even
- *   height     1.81 m on average (van Oeveren 2019), SD 0.08 m (a choice)
- *   cadence    150.0 + 6.01 v steps/min, SD 8.5 (van Oeveren 2019), 1.2 less for each cm of height
- *              above the mean (Burns 2019, doi 10.1152/japplphysiol.00374.2018)
- *   contact    0.70 +- 0.05 of the step
+ *   height     1.81 m on average (van Oeveren 2019), SD 0.06 m (a choice)
+ *   cadence    150.0 + 6.01 v steps/min, SD 8.5 in all (van Oeveren 2019): 1.2 less for each cm of
+ *              height above the mean (Burns 2019, doi 10.1152/japplphysiol.00374.2018), and what
+ *              then is left
+ *   contact    0.70 +- 0.05 of the step at 3.35 m/s, 0.042 less for each m/s more (37 runners,
+ *              Alcantara 2021, doi 10.7717/peerj.11199)
  *   asymmetry  of contact 2.95 +- 1.4 %, either foot longer (Gilgen-Ammann 2017: 2.6 to 3.3 +- 1.4)
  *   sway       of the centre of mass, sideways, 12 +- 3 mm (Drozda 2024,
  *              doi 10.1016/j.gaitpost.2024.06.015)
