@@ -72,7 +72,8 @@ static void run_one(struct findings *findings, struct coverage *coverage, uint64
     size_t n = 0;
     parts[n++] = (struct sim_segment){.kind = SIM_STAND, .duration_s = 6};
     for (size_t runs = 1 + seed % 2; runs > 0; runs--) {
-        parts[n++] = population_run(&random, speed_mps, cadence_spm);
+        parts[n] = population_run(&random, speed_mps, cadence_spm);
+        parts[n++].sway_mm = population_sway(&random);
         parts[n++] = (struct sim_segment){
             .kind = SIM_WALK, .duration_s = 15, .cadence_spm = 108, .jitter_cv = 0.02};
     }

@@ -15,6 +15,11 @@ double population_cadence(double speed_mps, double height_m)
     return 150.0 + 6.01 * speed_mps - SPM_PER_M * (height_m - MEAN_HEIGHT_M);
 }
 
+double population_sway(struct sim_random *random)
+{
+    return draw_normal(random, POPULATION_SWAY_MM, 3);
+}
+
 struct runner population_runner(struct sim_random *random)
 {
     struct runner runner = {.height_m = draw_normal(random, MEAN_HEIGHT_M, HEIGHT_SD_M),
@@ -31,7 +36,7 @@ struct runner population_runner(struct sim_random *random)
         .shape = (enum sim_shape)(sim_random_bits(random) % SIM_SHAPE_COUNT),
         .duty = draw_normal(random, 0.70 - 0.042 * (runner.speed_mps - MEAN_SPEED_MPS), 0.05),
         .speed_mps = runner.speed_mps,
-        .sway_mm = draw_normal(random, POPULATION_SWAY_MM, 3),
+        .sway_mm = population_sway(random),
         .jitter_cv = draw_between(random, 0.01, 0.03),
         .step_asymmetry = draw_normal(random, 0, 0.01),
         .contact_asymmetry = side * draw_normal(random, 0.0295, 0.014)};
@@ -47,7 +52,6 @@ struct sim_segment population_run(struct sim_random *random, double speed_mps, d
                                 .shape = (enum sim_shape)(sim_random_bits(random) % 3),
                                 .duty = duty,
                                 .speed_mps = speed_mps,
-                                .sway_mm = draw_normal(random, POPULATION_SWAY_MM, 3),
                                 .jitter_cv = draw_between(random, 0.01, 0.03),
                                 .step_asymmetry = draw_between(random, -0.03, 0.03),
                                 .contact_asymmetry = draw_between(random, -0.04, 0.04)};

@@ -35,7 +35,10 @@ struct runner population_runner(struct sim_random *random);
 /* Cadence that is usual at a speed and height. */
 double population_cadence(double speed_mps, double height_m);
 
-/* A run of 20 to 90 s with wider spreads: to try intervals on. */
+/* Sway of the centre of mass [mm]. */
+double population_sway(struct sim_random *random);
+
+/* A run of 20 to 90 s with wider spreads and the simulator's usual sway: to try intervals on. */
 struct sim_segment population_run(struct sim_random *random, double speed_mps, double cadence_spm);
 
 /* A sensor on the trunk at 50, 100 or 200 Hz, more or less upright, as it comes. */

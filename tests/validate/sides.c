@@ -167,8 +167,8 @@ static void run_sides(struct side_count *count, enum sim_place place, uint64_t s
     parts[n++] = (struct sim_segment){.kind = SIM_STAND, .duration_s = 5};
     for (int i = 0; i < SIDE_RUNS; i++) {
         parts[n] = population_run(&random, speed_mps, 150 + 6.01 * speed_mps);
-        if (wide)
-            parts[n].sway_mm = 0;
+        if (!wide)
+            parts[n].sway_mm = population_sway(&random);
         parts[n++].duration_s = draw_between(&random, 20, 40);
         parts[n++] = (struct sim_segment){
             .kind = SIM_WALK, .duration_s = 15, .cadence_spm = 108, .jitter_cv = 0.02};
