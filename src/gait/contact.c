@@ -16,8 +16,9 @@ static const double pi = 3.14159265358979323846;
 #define OFF_FREE_G    0.02  /* ... what a sensor's bias explains */
 #define PHYSICS_AIR_S 0.08  /* for each g that is felt in the air, beyond ... */
 #define AIR_FREE_G    0.20  /* ... what any belt gives */
-#define SLOW_RATE_S   0.40  /* over the rate: 4 ms at 100 Hz, 16 ms at 25 Hz */
+#define SLOW_RATE_S   0.25  /* over the rate: 2.5 ms at 100 Hz, 10 ms at 25 Hz */
 #define TISSUE_S      0.006 /* of both: a belt on skin is not the centre of mass */
+#define COARSE_S      0.30  /* of both, over the rate: 3 ms at 100 Hz, 12 ms at 25 Hz */
 #define FAST_MPS      5.4   /* the model's range ... */
 #define SLOW_MPS      3.8
 #define BEYOND_S      0.006 /* ... and for each m/s beyond it */
@@ -105,6 +106,7 @@ struct contact_time contact_weigh(const struct contact_reading *reading)
     double value = share * reading->stance_s + (1 - share) * contact_of_model(model, reading);
     double own = sqrt(share) * a; /* of the weighted mean: a b / hypot(a, b) */
     double slope = isnan(reading->slope_rad) ? 0 : SLOPE_S * fabs(reading->slope_rad);
+    double common = hypot(hypot(slope, TISSUE_S), COARSE_S / reading->rate_hz);
     return (struct contact_time){.value_s = fmin(value, reading->period_s),
-                                 .sd_s = hypot(hypot(own, slope), TISSUE_S)};
+                                 .sd_s = hypot(own, common)};
 }

@@ -10,12 +10,13 @@
 #include <math.h>
 
 #define FEWEST             10.0  /* steps of each side */
-#define CONTACT_METHOD     0.004 /* 1 SD, as a share of the contact */
+#define CONTACT_METHOD     0.005 /* 1 SD, as a share of the contact */
 #define TIME_METHOD        0.002 /* of the step time */
 #define MOSTLY             0.8 /* of a total's steps whose side is known: then sides are compared */
-#define MOST_APART         0.12  /* healthy runners: 3.3 +- 1.4 % (Gilgen-Ammann 2017) */
+#define MOST_APART         0.20 /* 55 % of one foot; healthy runners: 3.3 +- 1.4 % (Gilgen-Ammann 2017) */
 #define LOOKED_AT          0.015 /* under it there is nothing to explain */
 #define MIDDLE_SHARE       0.25  /* of the difference: the middles may move so little */
+#define SURE_ENOUGH        0.90  /* that left is left: else the balance may be its mirror image */
 #define PERCENT_TO_BALANCE 0.25  /* one point of balance is four percent of asymmetry */
 
 /* Signed difference of first and second half over their mean, and the error of it. */
@@ -121,7 +122,7 @@ struct bks_measure measure_balance(const struct gait_sums *sums,
     const struct step_sums *steps = setting->steps;
     bool total = steps->apart_n > 0;
     int left = total ? 1 : steps->decided.first_is_left; /* a total's first half is the left */
-    if (total ? !halves_stand(steps) : left == 0)
+    if ((total ? !halves_stand(steps) : left == 0) || steps->decided.certainty < SURE_ENOUGH)
         return measure_null(BKS_WHY_SIDE_UNKNOWN);
     if (off_midline(steps->half))
         return measure_null(BKS_WHY_OFF_MIDLINE);

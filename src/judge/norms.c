@@ -15,9 +15,10 @@ static const struct {
 } places[BKS_PLACEMENT_COUNT] = {
     [BKS_PLACE_UNKNOWN] = {16.5, 6}, /* a watch's strap or pod */
     [BKS_SACRUM] = {2, 4},           /* Gullstrand; our own +1.9, SD 3.2 over 31 trials */
-    [BKS_WAIST] = {5, 5},            /* between the two: no source */
-    [BKS_CHEST] = {16.5, 5},         /* Watari */
-    [BKS_TRUNK] = {8, 6},            /* any of them */
+    [BKS_WAIST] = {10,
+                   8}, /* a choice: 2 of the sacrum to 25 of Garmin's pod, 10 % over its strap */
+    [BKS_CHEST] = {16.5, 5}, /* Watari */
+    [BKS_TRUNK] = {10, 8},   /* any of them: a choice */
 };
 
 /* A line from its middle and spread, worth a look above it. */

@@ -57,15 +57,15 @@
 
 /*
  * Contact over step time: 0.70 up to 2.8 m/s, 0.593 at 4.39 m/s (87 runs of 37 runners, Alcantara
- * 2021), -0.042 for each m/s beyond; a straight line between. Spread 0.07 over all speeds; 0.05 at
- * a known speed, wider than the 0.034 of that table: its runners are fast and alike.
+ * 2021), -0.042 for each m/s beyond; a straight line between. Spread 0.085 over all speeds; 0.05
+ * at a known speed, wider than the 0.034 of that table: its runners are fast and alike.
  */
 #define NORM_SHARE          0.70
 #define NORM_SHARE_UP_TO    2.8
 #define NORM_SHARE_FAST     0.593
 #define NORM_SHARE_FAST_AT  4.39
 #define NORM_SHARE_FAST_MPS (-0.042)
-#define NORM_SHARE_SD       0.07
+#define NORM_SHARE_SD       0.085
 #define NORM_SHARE_SD_SPEED 0.05
 
 #define NORM_LEG_OF_STATURE 0.53 /* leg length; Winter, as Morin 2005 takes it */
