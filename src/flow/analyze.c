@@ -232,6 +232,17 @@ static void no_drift(struct bks_drift drift[BKS_MEASURE_COUNT])
         drift[i] = (struct bks_drift){none, none, none, none, none, false};
 }
 
+/* A copy; without any, all are unset: that is not 0. */
+static enum bks_status keep_options(struct bks_options *kept, const struct bks_options *given)
+{
+    struct bks_options *unset = NULL;
+    enum bks_status status = given ? BKS_OK : bks_options_new(&unset);
+    if (status == BKS_OK)
+        *kept = given ? *given : *unset;
+    bks_options_free(unset);
+    return status;
+}
+
 enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
                             const struct bks_options *options, bks_progress progress, void *context,
                             struct bks_fault *fault)
@@ -239,10 +250,10 @@ enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
     *out = NULL;
     struct job job = {.progress = progress, .context = context};
     job.analysis = memory_new(1, sizeof *job.analysis);
-    if (!job.analysis)
+    if (!job.analysis || keep_options(&job.analysis->options, options) != BKS_OK) {
+        memory_free(job.analysis);
         return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
-    if (options)
-        job.analysis->options = *options;
+    }
     no_drift(job.analysis->result.drift);
     enum bks_status status = source_open(&job.source, path, fault);
     if (status == BKS_OK && device_claims(job.source, &job.analysis->options))
