@@ -165,15 +165,16 @@ static enum bks_status tell_held(struct teller *teller, const struct gait_step *
 static void hold(struct teller *teller, const struct gait_step *step)
 {
     const struct bout_steps *how = &teller->analysis->bout_steps[teller->finder.bout];
+    double known = step_is_whole(step) ? 1 : (double)NAN;
     step_sums_take(&teller->parity, step);
     teller->held = *step;
     teller->any = true;
     teller->told =
         (struct step_told){.bout = teller->finder.bout,
                            .left = teller->parity.parity ? -how->first_is_left : how->first_is_left,
-                           .contact_s = how->contact_scale * (double)step->stance_s,
-                           .rise_m = how->rise_scale * (double)step->rise_m,
-                           .peak_bw = how->peak_scale * (double)step->peak_g};
+                           .contact_s = how->contact_scale * known * (double)step->stance_s,
+                           .rise_m = how->rise_scale * known * (double)step->rise_m,
+                           .peak_bw = how->peak_scale * known * (double)step->peak_g};
 }
 
 static enum bks_status hear(struct teller *teller, const struct gait_step *step)
@@ -236,7 +237,7 @@ static enum bks_status drift_step(void *context, const struct step_told *told)
     sample.value[BKS_CONTACT_TIME] = 1e3 * told->contact_s;
     sample.value[BKS_STEP_LENGTH] = sample.speed_mps * told->time_s;
     sample.value[BKS_PEAK_FORCE] = told->peak_bw;
-    sample.value[BKS_IMPACT] = (double)step->impact_g;
+    sample.value[BKS_IMPACT] = step_is_whole(step) ? (double)step->impact_g : (double)NAN;
     drift_take(drifting->drift, &sample);
     return BKS_OK;
 }

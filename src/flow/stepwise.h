@@ -32,7 +32,8 @@ struct step_told {
     size_t bout;   /* index into the result's bouts */
     int left;      /* +1 left, -1 right, 0 not known */
     double time_s; /* to the next contact of the bout; NAN after a lost one, and for the last */
-    double contact_s, rise_m, peak_bw; /* scaled to the bout's measures; NAN where these are null */
+    double contact_s, rise_m, peak_bw; /* scaled to the bout's measures; NAN where these are null,
+                                          and of a step that is not whole */
 };
 
 /*

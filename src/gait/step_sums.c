@@ -38,6 +38,11 @@ double step_mean_half(const struct step_mean *mean)
     return isnan(half) ? 0 : half;
 }
 
+bool step_is_whole(const struct gait_step *step)
+{
+    return (double)step->lost <= LOST_MOST;
+}
+
 static void take_contact(struct step_half *half, double contact_s)
 {
     if (isnan(contact_s))
@@ -85,7 +90,7 @@ void step_sums_take(struct step_sums *sums, const struct gait_step *step)
     sums->n += 1;
     sums->off += fabs((double)step->gravity_g - 1);
     sums->lost += (double)step->lost;
-    if ((double)step->lost > LOST_MOST)
+    if (!step_is_whole(step))
         return;
     mean_take(&sums->stance, t_s, period_s, (double)step->stance_s);
     mean_take(&sums->peak, t_s, period_s, (double)step->peak_g);

@@ -49,6 +49,9 @@ struct step_sums step_sums_start(void);
 /* Takes the next step of the bout. */
 void step_sums_take(struct step_sums *sums, const struct gait_step *step);
 
+/* Whether enough of a step's samples are its own to tell how it was; else only when it was. */
+bool step_is_whole(const struct gait_step *step);
+
 /* Ends the bout: closes the means, decides the side. */
 void step_sums_close(struct step_sums *sums);
 

@@ -233,6 +233,28 @@ static void a_gap_ends_the_run_of_sides_and_times(void **state)
     outcome_clear(&o);
 }
 
+/* What was filled in is no contact that was measured. */
+static void a_step_with_lost_samples_says_only_when(void **state)
+{
+    (void)state;
+    struct sim_spec spec = {
+        .segments = &a_run, .n_segments = 1, .seed = 19, .sensor = sim_typical(SIM_SACRUM, 100)};
+    for (int k = 0; k < 12; k++)
+        spec.sensor.gap[k] = (struct sim_span){10 + 2.5 * k, 10.25 + 2.5 * k};
+    struct outcome o;
+    assert_true(outcome_of_sim(&o, &spec, "sacrum", true));
+    write_and_read(o.analysis);
+    const struct bks_measure *m = bout_at(o.result, BKS_RUN, 0, 1e6)->measure;
+    size_t without = 0;
+    for (size_t k = 0; k < n_lines; k++)
+        without += isnan(lines[k].contact_ms) ? 1 : 0;
+    assert_between((double)without, 10, 24);
+    assert_near(MEAN(0, n_lines, contact_ms), m[BKS_CONTACT_TIME].value, 0.05);
+    assert_near(MEAN(0, n_lines, peak_bw), m[BKS_PEAK_FORCE].value, 0.005);
+    assert_near(MEAN(0, n_lines, bounce_mm), m[BKS_VERTICAL_OSCILLATION].value, 0.05);
+    outcome_clear(&o);
+}
+
 static void a_disk_that_is_full_is_told(void **state)
 {
     (void)state;
@@ -276,6 +298,7 @@ int main(void)
         cmocka_unit_test(two_runs_have_their_own_numbers_and_sides),
         cmocka_unit_test(what_the_bout_does_not_know_its_lines_leave_empty),
         cmocka_unit_test(a_gap_ends_the_run_of_sides_and_times),
+        cmocka_unit_test(a_step_with_lost_samples_says_only_when),
         cmocka_unit_test(a_disk_that_is_full_is_told),
         cmocka_unit_test(without_options_mass_and_leg_are_not_known),
     };
