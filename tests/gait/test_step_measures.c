@@ -225,6 +225,21 @@ static void springs_say_what_they_lack(void **state)
     }
 }
 
+static void contact_is_less_sure_on_a_slope(void **state)
+{
+    (void)state;
+    const struct gait_sums sums = minute();
+    const struct step_sums steps = minute_of_steps();
+    struct measure_setting how = setting(&steps);
+    struct bks_measure level[BKS_MEASURE_COUNT], steep[BKS_MEASURE_COUNT];
+    measures_of(level, &sums, &how);
+    how.slope_rad = -0.15;
+    measures_of(steep, &sums, &how);
+    for (int id = BKS_CONTACT_TIME; id <= BKS_DUTY_FACTOR; id++)
+        assert_true_case(bks_measure_name((enum bks_measure_id)id),
+                         width(&steep[id]) > 1.2 * width(&level[id]));
+}
+
 static void what_steps_lack_is_told_by_all_that_need_them(void **state)
 {
     (void)state;
@@ -297,6 +312,7 @@ int main(void)
         cmocka_unit_test(single_steps_and_a_speed_give_every_measure),
         cmocka_unit_test(springs_are_those_of_the_paper),
         cmocka_unit_test(springs_say_what_they_lack),
+        cmocka_unit_test(contact_is_less_sure_on_a_slope),
         cmocka_unit_test(what_steps_lack_is_told_by_all_that_need_them),
         cmocka_unit_test(impact_needs_a_fast_sensor),
     };
