@@ -167,6 +167,16 @@ static void what_is_less_sure_has_a_wider_interval(void **state)
     assert_true(contact_weigh(&at[7]).sd_s > contact_weigh(&at[6]).sd_s + 0.005);
 }
 
+static void a_slow_recording_leans_on_the_model_and_is_unsure_of_both(void **state)
+{
+    (void)state;
+    struct contact_reading fast = reading(), slow = reading();
+    slow.rate_hz = 25;
+    assert_true(leaning(&slow) > leaning(&fast) + 0.1);
+    fast.off_g = slow.off_g = 0.3; /* all on the model */
+    assert_true(contact_weigh(&slow).sd_s > 1.2 * contact_weigh(&fast).sd_s);
+}
+
 static void a_speed_the_model_has_not_seen_is_told_less_surely(void **state)
 {
     (void)state;
@@ -214,6 +224,7 @@ int main(void)
         cmocka_unit_test(the_model_is_a_power_law),
         cmocka_unit_test(a_clean_signal_is_believed_and_a_cut_one_is_not),
         cmocka_unit_test(what_is_less_sure_has_a_wider_interval),
+        cmocka_unit_test(a_slow_recording_leans_on_the_model_and_is_unsure_of_both),
         cmocka_unit_test(a_speed_the_model_has_not_seen_is_told_less_surely),
         cmocka_unit_test(a_usual_bias_or_belt_costs_nothing),
         cmocka_unit_test(a_contact_is_no_longer_than_its_step),
