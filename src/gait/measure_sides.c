@@ -14,8 +14,9 @@
 #define TIME_METHOD        0.002 /* of the step time */
 #define MOSTLY             0.8 /* of a total's steps whose side is known: then sides are compared */
 #define MOST_APART         0.20 /* 55 % of one foot; healthy runners: 3.3 +- 1.4 % (Gilgen-Ammann 2017) */
-#define LOOKED_AT          0.015 /* under it there is nothing to explain */
-#define MIDDLE_SHARE       0.25  /* of the difference: the middles may move so little */
+#define LOOKED_AT          0.010 /* under it there is nothing to explain */
+#define TOO_MUCH           1.6   /* steps this much longer have another reason */
+#define MOSTLY_LEVER       0.6   /* explained by the sensor beside the midline: then all may be */
 #define SURE_ENOUGH        0.90  /* that left is left: else the balance may be its mirror image */
 #define PERCENT_TO_BALANCE 0.25  /* one point of balance is four percent of asymmetry */
 
@@ -56,24 +57,41 @@ static enum bks_reason reason_without(const struct measure_setting *setting, boo
     return why;
 }
 
+static double mean_contact_s(const struct step_half half[2])
+{
+    return 0.5 * (half[0].contact / half[0].contact_n + half[1].contact / half[1].contact_n);
+}
+
+static double mean_time_s(const struct step_half half[2])
+{
+    return 0.5 * (half[0].time / half[0].time_n + half[1].time / half[1].time_n);
+}
+
 /*
- * A sensor beside the midline rises and falls with the turning pelvis, once a stride. Where it
- * rises the contact seems to begin earlier and to end later: the middle of each contact stays where
- * it is, and the longer one is followed by a step that is longer by as much. A real difference
- * moves the middles. And beyond what runners have, whatever their legs, it is the sensor too: worn
- * on a hip, it told of 25 % on treadmill runners without complaint.
+ * How much of a contact's difference a sensor beside the midline explains, 0 .. 1.
+ *
+ * It rises and falls with the turning pelvis, once a stride. Where it rises the contact seems to
+ * begin earlier and to end later: the middle of each contact stays where it is, and the longer one
+ * is followed by a step that is longer by as much. A real difference moves the middles instead.
+ */
+static double lever_of(const struct step_half half[2])
+{
+    double contact_s = contrast_of(half, true).value * mean_contact_s(half);
+    double time_s = contrast_of(half, false).value * mean_time_s(half);
+    double share = contact_s != 0 ? time_s / contact_s : 0;
+    return share > 0 && share < TOO_MUCH ? fmin(share, 1)
+                                         : 0; /* NAN, with no step times, is none */
+}
+
+/*
+ * All of it, or more than runners have whatever their legs: worn on a hip, a sensor told of 25 % on
+ * treadmill runners without complaint.
  */
 static bool off_midline(const struct step_half half[2])
 {
-    struct contrast contact = contrast_of(half, true), time = contrast_of(half, false);
-    double contact_s = contact.value * 0.5 *
-                       (half[0].contact / half[0].contact_n + half[1].contact / half[1].contact_n);
-    double time_s =
-        time.value * 0.5 * (half[0].time / half[0].time_n + half[1].time / half[1].time_n);
-    if (fabs(contact.value) > MOST_APART)
-        return true;
+    struct contrast contact = contrast_of(half, true);
     bool matters = fabs(contact.value) > fmax(LOOKED_AT, 1.96 * contact.sd);
-    return matters && fabs(time_s - contact_s) < MIDDLE_SHARE * fabs(contact_s);
+    return fabs(contact.value) > MOST_APART || (matters && lever_of(half) > MOSTLY_LEVER);
 }
 
 /* Of a bout its halves stand; of a total only where they are left and right. */
@@ -95,7 +113,10 @@ static struct bks_measure asymmetry(const struct measure_setting *setting, bool 
         (fabs(contrast.value) > MOST_APART || (halves_stand(steps) && off_midline(steps->half))))
         return measure_null(BKS_WHY_OFF_MIDLINE);
     double sd = hypot(contrast.sd, contact ? CONTACT_METHOD : TIME_METHOD);
-    return measure_about(100 * fabs(contrast.value), 196 * sd, contrast.n);
+    struct bks_measure apart = measure_about(100 * fabs(contrast.value), 196 * sd, contrast.n);
+    if (contact && halves_stand(steps))
+        apart.low = fmax(apart.low - lever_of(steps->half) * apart.value, 0);
+    return apart;
 }
 
 struct bks_measure measure_contact_asymmetry(const struct gait_sums *sums,
@@ -128,6 +149,11 @@ struct bks_measure measure_balance(const struct gait_sums *sums,
         return measure_null(BKS_WHY_OFF_MIDLINE);
     struct contrast contrast = contrast_of(steps->half, true);
     double sd = hypot(contrast.sd, CONTACT_METHOD);
-    return measure_about(50 + 100 * PERCENT_TO_BALANCE * left * contrast.value,
-                         196 * PERCENT_TO_BALANCE * sd, contrast.n);
+    double away = 100 * PERCENT_TO_BALANCE * left * contrast.value;
+    struct bks_measure balance =
+        measure_about(50 + away, 196 * PERCENT_TO_BALANCE * sd, contrast.n);
+    double lever = lever_of(steps->half) * away; /* towards even */
+    balance.low -= lever > 0 ? lever : 0;
+    balance.high -= lever < 0 ? lever : 0;
+    return balance;
 }
