@@ -20,27 +20,27 @@ extern "C" {
 #endif
 
 /* Why a measure is null. X(NAME, id in JSON, text for people) */
-#define BKS_REASON_LIST(X)                                                                  \
-    X(WHY_NONE, "none", "measured")                                                         \
-    X(WHY_TOO_SHORT, "too_short", "too few steps")                                          \
-    X(WHY_NO_RHYTHM, "no_rhythm", "no steady step rhythm found")                            \
-    X(WHY_NO_GRAVITY, "no_gravity", "gravity was removed by the app, so up is not known")   \
-    X(WHY_PLACEMENT, "placement", "the place where the sensor was worn cannot show it")     \
-    X(WHY_PLACEMENT_UNKNOWN, "placement_unknown", "where the sensor was worn is not known") \
-    X(WHY_RATE_TOO_LOW, "rate_too_low", "too few samples per second")                       \
-    X(WHY_CLIPPED, "clipped", "the sensor was driven past its range")                       \
-    X(WHY_SENSOR_TURNED, "sensor_turned", "the sensor turned too much to know where up is") \
-    X(WHY_NOT_THIS_KIND, "not_for_this_gait", "not defined for this gait")                  \
-    X(WHY_NO_SPEED, "no_speed", "no speed is known: --track or --speed gives it")           \
-    X(WHY_NOT_MEASURED, "not_measured", "this version does not measure it from the signal") \
-    X(WHY_NOT_REPORTED, "not_reported", "the device did not report it")                     \
-    X(WHY_DOUBTFUL, "doubtful_match", "the track does not surely belong to the recording")  \
-    X(WHY_SIDE_UNKNOWN, "side_unknown", "left and right cannot be told apart")              \
-    X(WHY_OFF_MIDLINE, "off_midline", "the sensor sat off the midline, which looks alike")  \
-    X(WHY_LOOSE, "loose", "the sensor swung by itself: it was worn too loosely")            \
-    X(WHY_NO_MASS, "no_mass", "the runner's mass is not known: --mass gives it")            \
-    X(WHY_NO_LEG, "no_leg_length", "not known: --leg-length or --height gives it")          \
-    X(WHY_SLOPE, "slope", "the method holds on level ground only")                          \
+#define BKS_REASON_LIST(X)                                                                      \
+    X(WHY_NONE, "none", "measured")                                                             \
+    X(WHY_TOO_SHORT, "too_short", "too few steps")                                              \
+    X(WHY_NO_RHYTHM, "no_rhythm", "no steady step rhythm found")                                \
+    X(WHY_NO_GRAVITY, "no_gravity", "gravity was removed by the app, so up is not known")       \
+    X(WHY_PLACEMENT, "placement", "the place where the sensor was worn cannot show it")         \
+    X(WHY_PLACEMENT_UNKNOWN, "placement_unknown", "where the sensor was worn is not known")     \
+    X(WHY_RATE_TOO_LOW, "rate_too_low", "too few samples per second")                           \
+    X(WHY_CLIPPED, "clipped", "the sensor was driven past its range")                           \
+    X(WHY_SENSOR_TURNED, "sensor_turned", "the sensor turned too much to know where up is")     \
+    X(WHY_NOT_THIS_KIND, "not_for_this_gait", "not defined for this gait")                      \
+    X(WHY_NO_SPEED, "no_speed", "no speed is known: --track or --speed gives it")               \
+    X(WHY_NOT_MEASURED, "not_measured", "this version does not measure it from the signal")     \
+    X(WHY_NOT_REPORTED, "not_reported", "the device did not report it")                         \
+    X(WHY_DOUBTFUL, "doubtful_match", "the track does not surely belong to the recording")      \
+    X(WHY_SIDE_UNKNOWN, "side_unknown", "left and right cannot be told apart")                  \
+    X(WHY_OFF_MIDLINE, "off_midline", "more than legs differ: the sensor was worn on one side") \
+    X(WHY_LOOSE, "loose", "the sensor swung by itself: it was worn too loosely")                \
+    X(WHY_NO_MASS, "no_mass", "the runner's mass is not known: --mass gives it")                \
+    X(WHY_NO_LEG, "no_leg_length", "not known: --leg-length or --height gives it")              \
+    X(WHY_SLOPE, "slope", "the method holds on level ground only")                              \
     X(WHY_FEW_SESSIONS, "few_sessions", "it takes four sessions at the same speed")
 
 enum bks_reason {

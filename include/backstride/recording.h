@@ -99,7 +99,8 @@ struct bks_instant {
     X(WARN_CADENCE_INFERRED, "cadence_inferred")      \
     X(WARN_ONE_OF_SEVERAL, "one_of_several")          \
     X(WARN_TRACK_REFUSED, "track_refused")            \
-    X(WARN_NO_CADENCE, "no_cadence")
+    X(WARN_NO_CADENCE, "no_cadence")                  \
+    X(WARN_OFF_MIDLINE, "sensor_off_midline")
 
 enum bks_warning_id {
 #define X(name, id) BKS_##name,

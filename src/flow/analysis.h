@@ -11,6 +11,7 @@
 
 /* How the single steps of a run bout are read. */
 struct bout_steps {
+    bool told;         /* single steps can be seen there */
     int first_is_left; /* +1 the first step and each second one after are left, -1 right, 0 ? */
     double contact_scale, rise_scale, peak_scale; /* to the bout's own measures; NAN: null */
 };

@@ -12,6 +12,9 @@
 
 #define EDGE_S       0.1  /* an edge is not known better: a contact so near belongs to the bout */
 #define LEG_SHARE    0.53 /* of the height (Morin 2005, doi 10.1123/jab.21.2.167) */
+#define LOOKED_AT    1.5  /* percent: under it there is nothing to explain */
+#define MOSTLY_LEVER 0.6  /* of a difference: then all of it may be the sensor's place */
+#define SPEED_WHOLE  0.95 /* of the time */
 #define LONGEST_STEP 1.5  /* of the rhythm: then a contact between two was lost */
 
 /* Which run bout a step belongs to, asked in order of time. */
@@ -59,18 +62,31 @@ static void measure_bout(struct bks_analysis *analysis, size_t i, const struct g
     struct bks_bout *bout = &analysis->bouts[i];
     struct measure_setting setting = setting_of(analysis, bout->kind, 1);
     setting.steps = steps;
-    setting.speed = bout->measure[BKS_MEAN_SPEED];
+    setting.speed = setting.pace = bout->measure[BKS_MEAN_SPEED];
     measures_of(bout->measure, sums, &setting);
-    if (bout->kind != BKS_RUN)
+    if (bout->kind != BKS_RUN || measure_steps_lack(&setting) != BKS_WHY_NONE)
         return;
     bout->side_certainty = steps->decided.first_is_left ? steps->decided.certainty : 0;
     analysis->bout_steps[i] = (struct bout_steps){
+        .told = true,
         .first_is_left = steps->decided.first_is_left,
         .contact_scale =
             scale_of(&bout->measure[BKS_CONTACT_TIME], 1e-3, steps->stance.sum, steps->stance.n),
         .rise_scale =
             scale_of(&bout->measure[BKS_VERTICAL_OSCILLATION], 1e-3, steps->rise, steps->rise_n),
         .peak_scale = scale_of(&bout->measure[BKS_PEAK_FORCE], 1, steps->peak.sum, steps->peak.n)};
+}
+
+/* A speed of some bouts is not that of the steps of all. */
+static bool all_have_speed(const struct bks_result *result, enum bks_bout_kind kind)
+{
+    double known_s = 0;
+    for (size_t i = 0; i < result->n_bouts; i++) {
+        const struct bks_bout *bout = &result->bouts[i];
+        if (bout->kind == kind && bout->measure[BKS_MEAN_SPEED].why == BKS_WHY_NONE)
+            known_s += bout->end_s - bout->start_s;
+    }
+    return known_s >= SPEED_WHOLE * result->total[kind].duration_s;
 }
 
 /* Everything of one kind together. */
@@ -90,6 +106,9 @@ static void measure_totals(struct bks_analysis *analysis, const struct bout *lis
             setting_of(analysis, (enum bks_bout_kind)kind, bouts[kind]);
         setting.steps = steps;
         setting.speed = total->measure[BKS_MEAN_SPEED];
+        setting.pace = all_have_speed(result, (enum bks_bout_kind)kind)
+                           ? setting.speed
+                           : measure_null(BKS_WHY_NO_SPEED);
         measures_of(total->measure, &sums[kind], &setting);
     }
 }
@@ -109,6 +128,20 @@ static enum bks_status gather(struct step_sums *sums, struct spill *spill, struc
     }
     step_sums_close(sums);
     return status;
+}
+
+static void warn_of_midline(struct bks_analysis *analysis, const struct step_sums *steps)
+{
+    bool sided;
+    const struct bks_measure *apart =
+        &analysis->result.total[BKS_RUN].measure[BKS_CONTACT_ASYMMETRY];
+    struct step_contrast contrast = step_sums_contrast(steps, true, &sided);
+    if (apart->why == BKS_WHY_NONE && apart->value > LOOKED_AT &&
+        contrast.lever > MOSTLY_LEVER * fabs(contrast.value))
+        warnings_add(&analysis->warnings, BKS_WARN_OFF_MIDLINE,
+                     "contacts differ by %.1f %%, as they seem to when a sensor sits beside the "
+                     "midline; worn on the spine it would tell",
+                     apart->value);
 }
 
 enum bks_status stepwise_measure(struct bks_analysis *analysis, const struct bout *list)
@@ -132,9 +165,11 @@ enum bks_status stepwise_measure(struct bks_analysis *analysis, const struct bou
         }
         measure_bout(analysis, i, &list[i].sums, &sums);
     }
-    if (status == BKS_OK)
-        measure_totals(analysis, list, &total);
-    return status;
+    if (status != BKS_OK)
+        return status;
+    measure_totals(analysis, list, &total);
+    warn_of_midline(analysis, &total);
+    return BKS_OK;
 }
 
 /* What is told of a step, once the next one is known. */
@@ -179,7 +214,8 @@ static void hold(struct teller *teller, const struct gait_step *step)
 
 static enum bks_status hear(struct teller *teller, const struct gait_step *step)
 {
-    if (!find(&teller->finder, step->contact_s))
+    if (!find(&teller->finder, step->contact_s) ||
+        !teller->analysis->bout_steps[teller->finder.bout].told)
         return BKS_OK;
     bool same = teller->any && teller->bout == teller->finder.bout;
     enum bks_status status = tell_held(teller, same ? step : NULL);
@@ -238,6 +274,9 @@ static enum bks_status drift_step(void *context, const struct step_told *told)
     sample.value[BKS_STEP_LENGTH] = sample.speed_mps * told->time_s;
     sample.value[BKS_PEAK_FORCE] = told->peak_bw;
     sample.value[BKS_IMPACT] = step_is_whole(step) ? (double)step->impact_g : (double)NAN;
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++) /* what the bout cannot say its steps cannot */
+        if (bouts[told->bout].measure[i].why != BKS_WHY_NONE)
+            sample.value[i] = (double)NAN;
     drift_take(drifting->drift, &sample);
     return BKS_OK;
 }

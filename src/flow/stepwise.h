@@ -37,7 +37,7 @@ struct step_told {
 };
 
 /*
- * Tells each step of the running in order.
+ * Tells each step of the running in order, where single steps can be seen: on a trunk.
  *
  *   in    take  a status other than BKS_OK ends the telling
  *   ends  what take answered, BKS_IO

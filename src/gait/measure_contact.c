@@ -73,7 +73,7 @@ struct bks_measure measure_contact(const struct gait_sums *sums,
         .peak_g = step_mean_of(&steps->peak),
         .off_g = steps->off / steps->n,
         .air_g = air_of(steps),
-        .speed_mps = setting->speed.why == BKS_WHY_NONE ? setting->speed.value : (double)NAN,
+        .speed_mps = setting->pace.why == BKS_WHY_NONE ? setting->pace.value : (double)NAN,
         .slope_rad = setting->slope_rad,
         .rate_hz = setting->rate_hz};
     struct contact_time contact = contact_weigh(&reading);
@@ -113,6 +113,8 @@ double measure_width_s(double contact_ms, const struct measure_setting *setting)
 {
     double period_s = step_mean_of(&setting->steps->period);
     double width_s = 1e-3 * contact_ms;
+    if (!(width_s > 0))
+        return (double)NAN;
     for (int turn = 0; turn < 4; turn++) /* the ends under 0.10 body weight are 2 to 5 percent */
         width_s *= 1e-3 * contact_ms / contact_over(width_s, period_s, CONTACT_LEVEL_G);
     return fmin(width_s, period_s);

@@ -27,7 +27,7 @@ static double share_of(const struct bks_measure *measure)
 struct bks_measure measure_step_length(const struct gait_sums *sums,
                                        const struct measure_setting *setting)
 {
-    const struct bks_measure *speed = &setting->done[BKS_MEAN_SPEED];
+    const struct bks_measure *speed = &setting->pace;
     const struct bks_measure *cadence = &setting->done[BKS_CADENCE];
     (void)sums;
     if (speed->why != BKS_WHY_NONE)
@@ -67,7 +67,7 @@ static double spring(double width_s, double period_s, double leg_m, double speed
 static enum bks_reason reason_without(const struct measure_setting *setting, bool leg)
 {
     enum bks_reason contact = setting->done[BKS_CONTACT_TIME].why;
-    enum bks_reason speed = setting->done[BKS_MEAN_SPEED].why;
+    enum bks_reason speed = setting->pace.why;
     if (contact != BKS_WHY_NONE)
         return contact;
     if (!isnan(setting->slope_rad) && fabs(setting->slope_rad) > LEVEL_RAD)
@@ -86,7 +86,7 @@ static struct bks_measure stiffness(const struct measure_setting *setting, bool 
     if (why != BKS_WHY_NONE)
         return measure_null(why);
     const struct bks_measure *contact = &setting->done[BKS_CONTACT_TIME];
-    const struct bks_measure *speed = &setting->done[BKS_MEAN_SPEED];
+    const struct bks_measure *speed = &setting->pace;
     double period_s = step_mean_of(&setting->steps->period), leg_m = leg ? setting->leg_m : 0;
     double speed_mps = leg ? speed->value : 0, unit = 1e-3 * setting->mass_kg;
     double mid_s = measure_width_s(contact->value, setting);

@@ -22,6 +22,8 @@ struct measure_setting {
     size_t bouts;                  /* the sums are of so many bouts */
     const struct step_sums *steps; /* of the same bouts; NULL: no single steps were looked for */
     struct bks_measure speed;      /* of the same bouts, from elsewhere than the signal */
+    struct bks_measure pace;       /* the same for what is made of it: null where only a part of
+                                      the time has a speed, which is not that of all steps */
     double slope_rad, leg_m, mass_kg;
     const struct bks_measure *done; /* measures that stand before this one in the table */
 };

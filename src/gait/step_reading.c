@@ -218,8 +218,9 @@ bool step_read(struct gait_step *step, const struct stepper *stepper, const stru
     const struct stance *stance = &stepper->stance[k];
     size_t after = k + 1 < stepper->n ? stance[1].from : view->n - 1;
     size_t left = valley_before(stepper, k), right = valley_after(stepper, k, view->n);
-    double touch = touch_of(stepper, left, (stance->from + stance->to) / 2);
-    if (!(touch >= 0))
+    size_t middle = (stance->from + stance->to) / 2;
+    double touch = touch_of(stepper, left, middle);
+    if (!(touch >= 0 && touch < (double)middle))
         return false;
     size_t at = (size_t)(touch + 0.5);
     *step = (struct gait_step){.contact_s = reading->start_s + touch / view->rate_hz,

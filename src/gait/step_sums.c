@@ -4,10 +4,15 @@
 
 #include <math.h>
 
-#define BLOCK_S   5.0
-#define SHORTEST  0.6 /* of the rhythm: a step time outside these has a contact lost or invented */
-#define LONGEST   1.5
-#define LOST_MOST 0.25 /* of a step's samples: beyond it the step says when, not how */
+#define FEWEST         6.0   /* steps of each half */
+#define UNSIGNED_NOISE 0.8   /* mean size of a normal variable of one standard deviation */
+#define LEVER_TOO_LONG 1.6   /* steps this much longer have another reason */
+#define LEVER_MOST     0.035 /* six degrees, 15 cm: 3 ms at each edge of a contact */
+#define MOSTLY         0.8   /* of a total's steps whose side is known: then sides are compared */
+#define BLOCK_S        5.0
+#define SHORTEST       0.6 /* of the rhythm: a step time outside these has a contact lost or invented */
+#define LONGEST        1.5
+#define LOST_MOST      0.25 /* of a step's samples: beyond it the step says when, not how */
 
 struct step_sums step_sums_start(void)
 {
@@ -104,12 +109,6 @@ void step_sums_take(struct step_sums *sums, const struct gait_step *step)
     side_take(&sums->side, step, sums->parity ? -1 : 1);
 }
 
-static double apart(double a, double na, double b, double nb)
-{
-    double first = a / na, second = b / nb;
-    return 2 * fabs(first - second) / (first + second);
-}
-
 void step_sums_close(struct step_sums *sums)
 {
     struct step_mean *all[] = {&sums->stance, &sums->period, &sums->peak, &sums->loss,
@@ -126,30 +125,106 @@ static void mean_join(struct step_mean *to, const struct step_mean *from)
     block_mean_join(&to->blocks, &from->blocks);
 }
 
-static void half_join(struct step_half *to, const struct step_half *from)
+static double variance_of_mean(double n, double sum, double sum2)
 {
-    to->contact_n += from->contact_n;
-    to->contact += from->contact;
-    to->contact2 += from->contact2;
-    to->time_n += from->time_n;
-    to->time += from->time;
-    to->time2 += from->time2;
+    double mean = sum / n;
+    return n > 1 ? fmax(sum2 / n - mean * mean, 0) / (n - 1) : 0;
 }
 
-/* What a bout of unknown sides still tells. */
-static void apart_join(struct step_sums *total, const struct step_sums *bout)
+/* Of one bout. */
+static struct step_contrast halves_apart(const struct step_half half[2], bool contact)
 {
-    const struct step_half *a = &bout->half[0], *b = &bout->half[1];
-    if (!(a->contact_n > 0 && b->contact_n > 0 && a->time_n > 0 && b->time_n > 0))
-        return;
-    total->apart_n += bout->n;
-    total->contact_apart += bout->n * apart(a->contact, a->contact_n, b->contact, b->contact_n);
-    total->time_apart += bout->n * apart(a->time, a->time_n, b->time, b->time_n);
+    double mean[2], variance = 0, n = 0;
+    for (int h = 0; h < 2; h++) {
+        double count = contact ? half[h].contact_n : half[h].time_n;
+        double sum = contact ? half[h].contact : half[h].time;
+        if (count < FEWEST)
+            return (struct step_contrast){0};
+        mean[h] = sum / count;
+        variance += variance_of_mean(count, sum, contact ? half[h].contact2 : half[h].time2);
+        n += count;
+    }
+    double middle = 0.5 * (mean[0] + mean[1]), sd = sqrt(variance) / middle;
+    return (struct step_contrast){
+        .n = n, .value = (mean[0] - mean[1]) / middle, .sd = sd, .noise = UNSIGNED_NOISE * sd};
+}
+
+/*
+ * What a sensor beside the midline may explain of a difference of contacts.
+ *
+ * It rises and falls with the turning pelvis, once a stride. Where it rises the contact seems to
+ * begin earlier and to end later: the middle of each contact stays where it is, and the longer one
+ * is followed by a step that is longer by as much. But a pelvis turns by a few degrees, and a hip
+ * is not a foot away: more than a few percent it does not make.
+ */
+static double lever_of(const struct step_half half[2], const struct step_contrast *contact,
+                       const struct step_contrast *time)
+{
+    double contact_s = contact->value * (half[0].contact + half[1].contact) /
+                       (half[0].contact_n + half[1].contact_n);
+    double time_s = time->value * (half[0].time + half[1].time) / (half[0].time_n + half[1].time_n);
+    double share = contact->n > 0 && time->n > 0 && contact_s != 0 ? time_s / contact_s : 0;
+    if (!(share > 0) || share > LEVER_TOO_LONG)
+        return 0;
+    return fmin(fmin(share, 1) * fabs(contact->value), LEVER_MOST);
+}
+
+static struct step_contrast bout_contrast(const struct step_sums *bout, bool contact)
+{
+    struct step_contrast contrast = halves_apart(bout->half, contact);
+    if (contact) {
+        const struct step_contrast time = halves_apart(bout->half, false);
+        contrast.lever = lever_of(bout->half, &contrast, &time);
+    }
+    return contrast;
+}
+
+struct step_contrast step_sums_contrast(const struct step_sums *sums, bool contact, bool *sided)
+{
+    if (!sums->total) {
+        struct step_contrast contrast = bout_contrast(sums, contact);
+        *sided = sums->decided.first_is_left != 0;
+        contrast.value *= *sided ? sums->decided.first_is_left : 1;
+        contrast.noise = 0; /* one signed value */
+        return contrast;
+    }
+    *sided = sums->sided_n >= MOSTLY * sums->n && sums->sided[!contact].n > 0;
+    const struct step_tally *tally = *sided ? &sums->sided[!contact] : &sums->apart[!contact];
+    if (!(tally->n > 0))
+        return (struct step_contrast){0};
+    return (struct step_contrast){.n = tally->n,
+                                  .value = tally->value / tally->n,
+                                  .sd = sqrt(tally->variance) / tally->n,
+                                  .noise = *sided ? 0 : tally->noise / tally->n,
+                                  .lever = tally->lever / tally->n};
+}
+
+static void tally_take(struct step_tally *tally, const struct step_contrast *contrast, double value)
+{
+    double n = contrast->n;
+    tally->n += n;
+    tally->value += n * value;
+    tally->variance += n * n * contrast->sd * contrast->sd;
+    tally->noise += n * contrast->noise;
+    tally->lever += n * contrast->lever;
+}
+
+static void tallies_join(struct step_sums *total, const struct step_sums *bout)
+{
+    int left = bout->decided.first_is_left;
+    for (int i = 0; i < 2; i++) {
+        struct step_contrast contrast = bout_contrast(bout, i == 0);
+        if (!(contrast.n > 0))
+            continue;
+        tally_take(&total->apart[i], &contrast, fabs(contrast.value));
+        if (left != 0)
+            tally_take(&total->sided[i], &contrast, left * contrast.value);
+    }
 }
 
 void step_sums_join(struct step_sums *total, const struct step_sums *bout)
 {
-    bool swap = bout->decided.first_is_left < 0;
+    total->total = true;
     total->n += bout->n;
     total->off += bout->off;
     total->lost += bout->lost;
@@ -160,13 +235,11 @@ void step_sums_join(struct step_sums *total, const struct step_sums *bout)
     mean_join(&total->peak, &bout->peak);
     mean_join(&total->loss, &bout->loss);
     mean_join(&total->impact, &bout->impact);
-    for (int h = 0; h < 2; h++)
-        half_join(&total->half[h], &bout->half[swap ? 1 - h : h]);
     total->vary_n += bout->vary_n;
     total->vary2 += bout->vary2;
     total->sided_n += bout->decided.first_is_left != 0 ? bout->n : 0;
     if (bout->decided.certainty > 0.5)
         total->decided.certainty +=
             (bout->decided.certainty - total->decided.certainty) * bout->n / total->sided_n;
-    apart_join(total, bout);
+    tallies_join(total, bout);
 }

@@ -26,6 +26,20 @@ struct step_half {
     double time_n, time, time2;          /* step time, from this contact to the next [s] */
 };
 
+/* First half less second, as a share of their mean. */
+struct step_contrast {
+    double n;     /* steps; 0: too few of a half */
+    double value; /* signed */
+    double sd;    /* of the value, by chance */
+    double noise; /* what chance alone adds to an unsigned value, on the mean */
+    double lever; /* of contact: what a sensor beside the midline may explain of it, unsigned */
+};
+
+/* Contrasts of bouts, weighted by their steps. */
+struct step_tally {
+    double n, value, variance, noise, lever;
+};
+
 struct step_sums {
     double n;          /* steps */
     double off, lost;  /* sums of |mean force - 1 g| and of the lost share */
@@ -36,8 +50,9 @@ struct step_sums {
     double vary_n, vary2; /* squared differences of step times two steps apart [s2] */
     struct side_sums side;
     struct side decided; /* once closed; first_is_left 0: not known */
+    bool total;          /* joined from bouts: then the contrasts are in the tallies */
     double sided_n;      /* of a total: steps of bouts whose sides are known */
-    double apart_n, contact_apart, time_apart; /* of a total: unsigned asymmetries, times steps */
+    struct step_tally sided[2], apart[2]; /* of a total: contact, time; left less right; unsigned */
     /* while a bout is open */
     double last_s, last_time_s, before_time_s;
     int parity;
@@ -54,6 +69,14 @@ bool step_is_whole(const struct gait_step *step);
 
 /* Ends the bout: closes the means, decides the side. */
 void step_sums_close(struct step_sums *sums);
+
+/*
+ * How far the halves differ.
+ *
+ *   in    contact  the contacts; else the step times
+ *   out   value is left less right where *sided, else first less second (a total: unsigned)
+ */
+struct step_contrast step_sums_contrast(const struct step_sums *sums, bool contact, bool *sided);
 
 /* Adds a closed bout to a total. */
 void step_sums_join(struct step_sums *total, const struct step_sums *bout);

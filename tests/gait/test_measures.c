@@ -28,6 +28,7 @@ static struct measure_setting setting(void)
                                     .gravity_included = true,
                                     .bouts = 1,
                                     .speed = measure_null(BKS_WHY_NO_SPEED),
+                                    .pace = measure_null(BKS_WHY_NO_SPEED),
                                     .slope_rad = (double)NAN,
                                     .leg_m = (double)NAN,
                                     .mass_kg = (double)NAN};

@@ -91,6 +91,7 @@ static struct measure_setting setting(const struct step_sums *steps)
                                     .bouts = 1,
                                     .steps = steps,
                                     .speed = measure_about(SPEED, 0.05, 1),
+                                    .pace = measure_about(SPEED, 0.05, 1),
                                     .slope_rad = 0,
                                     .leg_m = 0.94,
                                     .mass_kg = 70};
@@ -214,7 +215,7 @@ static void springs_say_what_they_lack(void **state)
         how.mass_kg = table[k].mass_kg;
         how.leg_m = table[k].leg_m;
         how.slope_rad = table[k].slope_rad;
-        how.speed = table[k].speed ? how.speed : measure_null(BKS_WHY_DOUBTFUL);
+        how.speed = how.pace = table[k].speed ? how.speed : measure_null(BKS_WHY_DOUBTFUL);
         measures_of(m, &sums, &how);
         assert_int_case(table[k].label, m[BKS_VERTICAL_STIFFNESS].why, table[k].vertical);
         assert_int_case(table[k].label, m[BKS_LEG_STIFFNESS].why, table[k].leg);
