@@ -77,6 +77,6 @@ bool rule_balance(struct finding *found, const struct scene *scene)
     if (!enough && found->grade == GRADE_WATCH)
         found->grade = GRADE_UNCLEAR;
     if (!enough)
-        found->settle = "200 steps and more";
+        found->settle = "more steps, over several recordings,";
     return true;
 }

@@ -66,7 +66,7 @@ bool rule_bounce(struct finding *found, const struct scene *scene)
         finding_at_most(found, BKS_CONFIDENCE_LOW);
     found->settle = scene->result->input.placement == BKS_TRUNK ||
                             scene->result->input.placement == BKS_PLACE_UNKNOWN
-                        ? "a longer run, or --placement,"
+                        ? "more recordings like this one, or --placement,"
                         : NULL;
     tell(found, &line, by_zone);
     return true;

@@ -67,9 +67,9 @@ bool rule_cadence(struct finding *found, const struct scene *scene)
     if (!paced)
         found->settle = "--speed or --track";
     else if (!(scene->height_m > 0))
-        found->settle = "a longer run, or --height,";
+        found->settle = "more recordings like this one, or --height,";
     else if (rough)
-        found->settle = "the norm for your height is rough; your own next runs at this speed";
+        found->settle = "the norm for your height is rough; your own recordings at this speed";
     tell(found, scene, &line);
     return true;
 }

@@ -26,7 +26,7 @@ struct finding {
     double threshold;
     enum bks_confidence confidence; /* at best that of the rule */
     char text[FINDING_ROOM];        /* the first sentence, without its full stop */
-    const char *settle;             /* what would settle it where unclear; NULL: a longer run */
+    const char *settle;             /* what would settle it where unclear; NULL: more recordings */
 };
 
 /* Each answers false where there is nothing to look at. */

@@ -171,7 +171,7 @@ static void add_flags(struct bks_result *result)
                           .threshold = 88.04,
                           .source = "half-sine steps"},
         "More bounce than usual for this cadence: 84 mm, where 95 in 100 runners have 88 mm or "
-        "less. Not certain: a longer run, or --placement, would settle it.");
+        "less. Not certain: more recordings like this one, or --placement, would settle it.");
     add_flag(result,
              (struct bks_flag){.id = BKS_FLAG_CONTACT_IMBALANCE,
                                .level = BKS_LEVEL_INFO,
