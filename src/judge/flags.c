@@ -71,14 +71,12 @@ int decimals_apart(double a, double b, int decimals)
     return decimals;
 }
 
-const char *share_of(enum grade grade)
+struct named_line line_named(const struct norm_line *line, double value)
 {
-    return grade == GRADE_INFO ? "5 in 6" : "95 in 100";
-}
-
-double line_crossed(const struct norm_line *line, enum grade grade)
-{
-    return grade == GRADE_INFO ? line->info : line->watch;
+    double sign = line->watch > line->middle ? 1 : -1;
+    if (sign * value > sign * line->watch)
+        return (struct named_line){line->watch, "95 in 100", false};
+    return (struct named_line){line->info, "5 in 6", true};
 }
 
 void finding_at_most(struct finding *found, enum bks_confidence confidence)

@@ -352,6 +352,110 @@ static void each_rule_fires_beyond_its_line_and_not_inside(void **state)
     }
 }
 
+/* What a text says of a value inside `watch` and of one beyond it, both unclear or at info. */
+static const struct {
+    const char *label;
+    enum bks_flag_id id;
+    int level;
+    double speed_mps, height_m;
+    struct set set[4];
+    const char *expected, *absent;
+} texts[] = {
+    {"cadence, value inside watch",
+     BKS_FLAG_LOW_CADENCE,
+     UNCLEAR,
+     3,
+     0,
+     {{BKS_CADENCE, 154.6, 1}},
+     "Somewhat fewer steps a minute than usual for this speed: 155, where 5 in 6 runners take 160",
+     "95 in 100"},
+    {"cadence, value beyond watch",
+     BKS_FLAG_LOW_CADENCE,
+     UNCLEAR,
+     3,
+     0,
+     {{BKS_CADENCE, 153.4, 1}},
+     "Fewer steps a minute than usual for this speed: 153, where 95 in 100 runners take 154",
+     "5 in 6"},
+    {"bounce, value inside watch",
+     BKS_FLAG_EXCESSIVE_BOUNCE,
+     UNCLEAR,
+     0,
+     0,
+     {{BKS_VERTICAL_OSCILLATION, 102, 5}},
+     "Somewhat more bounce than usual for this cadence: 102 mm, where 5 in 6 runners have 97 mm",
+     "95 in 100"},
+    {"balance, value inside watch",
+     BKS_FLAG_CONTACT_IMBALANCE,
+     UNCLEAR,
+     0,
+     0,
+     {{BKS_CONTACT_BALANCE, 51.9, .5}},
+     "Slightly more time on the left foot: 51.9 % of the contact, where 7 in 10 runners have 50.8",
+     "95 in 100"},
+    {"balance, info on the right",
+     BKS_FLAG_CONTACT_IMBALANCE,
+     INFO,
+     0,
+     0,
+     {{BKS_CONTACT_BALANCE, 48.5, .5}},
+     "Slightly more time on the right foot: 51.5 % of the contact, where 7 in 10 runners have 50.8",
+     "95 in 100"},
+    {"balance, value beyond watch",
+     BKS_FLAG_CONTACT_IMBALANCE,
+     UNCLEAR,
+     0,
+     0,
+     {{BKS_CONTACT_BALANCE, 52.5, .5}},
+     "More time on the left foot: 52.5 % of the contact, where 95 in 100 runners have 52.2",
+     "7 in 10"},
+    {"no side, value inside watch",
+     BKS_FLAG_CONTACT_IMBALANCE,
+     UNCLEAR,
+     0,
+     0,
+     {{BKS_CONTACT_ASYMMETRY, 8, 2}},
+     "slightly unequally: 8.0 % apart, where 4 in 10 runners have 3.2 or less",
+     "90 in 100"},
+    {"longer steps, values inside watch",
+     BKS_FLAG_OVERSTRIDING,
+     UNCLEAR,
+     3,
+     0,
+     {{BKS_SPEED_LOSS, .32, .05}, {BKS_VERTICAL_RATIO, 11.5, .6}},
+     "Somewhat longer steps than usual for this speed (2 of 3 known signs): speed lost a step 0.32 "
+     "m/s (5 in 6: 0.31 or less); ratio 11.5 % (5 in 6: 10.9 or less). Not certain:",
+     "95 in 100"},
+    {"longer steps, one value beyond",
+     BKS_FLAG_OVERSTRIDING,
+     UNCLEAR,
+     3,
+     0,
+     {{BKS_SPEED_LOSS, .36, .05}, {BKS_VERTICAL_RATIO, 11.5, .6}},
+     "Longer steps than usual for this speed (2 of 3 known signs): speed lost a step 0.36 m/s (95 "
+     "in 100: 0.35 or less); ratio 11.5 % (5 in 6: 10.9 or less). Not certain:",
+     "usually"},
+};
+
+static void a_text_names_the_line_that_its_value_is_beyond(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct hand_result hand;
+        struct bks_options options = {.height_m = texts[i].height_m};
+        struct bks_measure *run = ordinary(&hand);
+        if (texts[i].speed_mps > 0)
+            run[BKS_MEAN_SPEED] = about(texts[i].speed_mps, 0.02);
+        for (size_t k = 0; k < 4 && texts[i].set[k].id != BKS_STEPS; k++)
+            run[texts[i].set[k].id] = about(texts[i].set[k].value, texts[i].set[k].half);
+        judge_flags(&hand.result, &options, NULL);
+        const struct bks_flag *flag = must_find(&hand.result, texts[i].id);
+        assert_int_case(texts[i].label, flag->level, texts[i].level);
+        assert_true_case(flag->because, strstr(flag->because, texts[i].expected) != NULL);
+        assert_true_case(flag->because, strstr(flag->because, texts[i].absent) == NULL);
+    }
+}
+
 /* Words that promise, frighten or explain, or ask people to run more. */
 static const char *const banned[] = {"injur",      "risk",      "cause",   "diagnos", "will ",
                                      "danger",     "should",    "wrong",   "bad ",    "harm",
@@ -688,6 +792,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_rule_fires_beyond_its_line_and_not_inside),
+        cmocka_unit_test(a_text_names_the_line_that_its_value_is_beyond),
         cmocka_unit_test(every_flag_is_said_in_two_plain_sentences),
         cmocka_unit_test(all_may_speak_at_once_the_gravest_first),
         cmocka_unit_test(what_is_null_poor_or_walked_is_not_judged),
