@@ -132,8 +132,8 @@ struct bks_total {
 };
 
 /*
- * How a measure changed over the running of one recording. Corrected for speed and slope where both
- * parts of the running have a speed.
+ * How a measure changed over the running of one recording. Corrected for speed, where both parts of
+ * the running have one; not for the slope of the ground.
  */
 struct bks_drift {
     struct bks_measure first_third, last_third;

@@ -47,13 +47,59 @@ static enum bks_status refuse(struct bks_fault *fault, int error)
                      "cannot be written");
 }
 
+static bool is_same(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
 /* Whether that is the input itself, through a link or another spelling of its path too. */
 static bool is_input(const struct stat *place, const char *input)
 {
     struct stat about;
     bool known =
         strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &about) == 0 : stat(input, &about) == 0;
-    return known && about.st_dev == place->st_dev && about.st_ino == place->st_ino;
+    return known && is_same(&about, place);
+}
+
+/* The folder in which a file at that path would lie; ends as open does. */
+static int open_folder_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t n = slash ? (size_t)(slash - path) + 1 : 0;
+    char *folder = memory_new(n + 2, 1);
+    if (!folder)
+        return -1;
+    (void)snprintf(folder, n + 2, "%.*s.", (int)n, path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY);
+    memory_free(folder);
+    return fd;
+}
+
+/* Whether the open folder is `about` or lies in it; closes it. */
+static bool lies_in(int fd, const struct stat *about)
+{
+    struct stat here = {0}, above = {0};
+    bool found = false, top = fd < 0 || fstat(fd, &here) != 0;
+    while (!top && !(found = is_same(&here, about))) {
+        int parent = openat(fd, "..", O_RDONLY | O_DIRECTORY);
+        (void)close(fd);
+        fd = parent;
+        top = fd < 0 || fstat(fd, &above) != 0 || is_same(&above, &here);
+        here = above;
+    }
+    if (fd >= 0)
+        (void)close(fd);
+    return found;
+}
+
+bool output_touches(const char *path, const char *input)
+{
+    struct stat about, place;
+    if (strcmp(input, "-") == 0 || stat(input, &about) != 0)
+        return false;
+    if (stat(path, &place) == 0 && is_same(&place, &about))
+        return true;
+    return S_ISDIR(about.st_mode) && lies_in(open_folder_of(path), &about);
 }
 
 /* Whether the place may be taken. */

@@ -28,6 +28,14 @@ struct output;
 enum bks_status output_open(struct output **out, const char *path, bool replace, const char *input,
                             struct bks_fault *fault) BKS_CHECK;
 
+/*
+ * Whether a file at that path would replace `input` or, where that is a folder, change what lies in
+ * it, by whatever name or link; the file need not be there.
+ *
+ *   in    input  file or folder; what cannot be looked at is not touched
+ */
+bool output_touches(const char *path, const char *input);
+
 /* Writes at the present place and goes on behind it; false once anything failed. */
 bool output_write(struct output *output, const void *bytes, size_t n);
 

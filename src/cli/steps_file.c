@@ -5,8 +5,26 @@
 #include "base/fault.h"
 #include "cli/exit.h"
 #include "cli/terminal.h"
+#include "model/options.h"
 
 #include <string.h>
+#include <sys/stat.h>
+
+/* The track, and each file of an unzipped export, are inputs as well: none ever gives way. */
+static enum bks_status spare_inputs(const char *path, const struct request *request,
+                                    const char *recording, struct bks_fault *fault)
+{
+    struct stat about;
+    const char *track = request->options->track;
+    bool folder = stat(recording, &about) == 0 && S_ISDIR(about.st_mode);
+    if (folder && output_touches(path, recording))
+        return fault_set(fault, BKS_CANNOT_WRITE, "choose a place outside of it",
+                         "it lies in the recording itself, which is never changed");
+    if (*track && output_touches(path, track))
+        return fault_set(fault, BKS_CANNOT_WRITE, "choose another name",
+                         "it is the track itself, which is never replaced");
+    return BKS_OK;
+}
 
 int steps_file_begin(struct output **file, const struct request *request,
                      const struct inputs *inputs)
@@ -23,7 +41,10 @@ int steps_file_begin(struct output **file, const struct request *request,
                               "name one",
                               inputs->n);
     terminal_bear_full_disk();
-    enum bks_status status = output_open(file, path, request->force, inputs->item[0].path, &fault);
+    const char *recording = inputs->item[0].path;
+    enum bks_status status = spare_inputs(path, request, recording, &fault);
+    if (status == BKS_OK)
+        status = output_open(file, path, request->force, recording, &fault);
     if (status == BKS_OK)
         return EXIT_DONE;
     complain(path, &fault);

@@ -74,14 +74,6 @@ void rhythm_of(struct gait_window *window, const struct view *view, const double
 void frames_of(struct gait_window *window, const struct view *view, size_t first);
 
 /*
- * How long the sensor is as still as a foot on the ground, where two steps are so unlike that it
- * may be on a leg.
- *
- *   out   window->still_share
- */
-void stillness_of(struct gait_window *window, const struct view *view);
-
-/*
  * Vertical oscillation of the window at its best step rate.
  *
  *   out   window->oscillation_m, oscillation_n

@@ -12,6 +12,9 @@
 #define STEEP_SHARE   0.05 /* the norms are of level ground; a choice */
 #define MOST_DECIMALS 3
 
+/* Most of an interval is of the method: another recording narrows it, a longer one does not. */
+static const char settle_more[] = "more recordings like this one";
+
 /*
  * To add one: see README.md of this folder. The thresholds are those of judge/norms.h, but for
  * form_faded and impact_rise, whose own they are (judge/rule_change.c).
@@ -68,14 +71,12 @@ int decimals_apart(double a, double b, int decimals)
     return decimals;
 }
 
-const char *share_of(enum grade grade)
+struct named_line line_named(const struct norm_line *line, double value)
 {
-    return grade == GRADE_INFO ? "5 in 6" : "95 in 100";
-}
-
-double line_crossed(const struct norm_line *line, enum grade grade)
-{
-    return grade == GRADE_INFO ? line->info : line->watch;
+    double sign = line->watch > line->middle ? 1 : -1;
+    if (sign * value > sign * line->watch)
+        return (struct named_line){line->watch, "95 in 100", false};
+    return (struct named_line){line->info, "5 in 6", true};
 }
 
 void finding_at_most(struct finding *found, enum bks_confidence confidence)
@@ -122,7 +123,7 @@ static void write_because(struct bks_flag *flag, const struct finding *found)
         first[0] = (char)(first[0] - 'a' + 'A');
     if (flag->level == BKS_LEVEL_UNCLEAR)
         (void)snprintf(flag->because, sizeof flag->because, "%s. Not certain: %s would settle it.",
-                       first, found->settle ? found->settle : "a longer run");
+                       first, found->settle ? found->settle : settle_more);
     else
         (void)snprintf(flag->because, sizeof flag->because,
                        "%s. %s; an association, not a verdict.", first, sure[flag->confidence]);
@@ -137,7 +138,7 @@ static bool raise(struct bks_flag *flag, size_t rule, const struct scene *scene)
         if (found.grade == GRADE_INFO)
             return false;
         found.grade = GRADE_UNCLEAR;
-        found.settle = "this is of level ground, so a level run";
+        found.settle = "the line holds on level ground, so a recording there";
     }
     if (scene->device)
         finding_at_most(&found, BKS_CONFIDENCE_LOW);

@@ -33,15 +33,14 @@ static enum bks_placement place_of(const struct scene *scene)
 
 static void tell(struct finding *found, const struct norm_line *line, bool zone)
 {
-    bool info = found->grade == GRADE_INFO;
-    double crossed = line_crossed(line, found->grade);
-    int decimals = decimals_apart(found->measured.value, crossed, 0);
+    const struct named_line named = line_named(line, found->measured.value);
+    int decimals = decimals_apart(found->measured.value, named.at, 0);
     struct digits value = digits_of(found->measured.value, decimals);
-    struct digits usual = digits_of(crossed, decimals);
+    struct digits usual = digits_of(named.at, decimals);
     (void)snprintf(found->text, sizeof found->text,
                    "%s bounce than usual%s: %s mm, where %s runners have %s mm or less%s",
-                   info ? "somewhat more" : "more", zone ? "" : " for this cadence", value.text,
-                   share_of(found->grade), usual.text, zone ? " at this place" : "");
+                   named.mild ? "somewhat more" : "more", zone ? "" : " for this cadence",
+                   value.text, named.share, usual.text, zone ? " at this place" : "");
 }
 
 bool rule_bounce(struct finding *found, const struct scene *scene)
@@ -66,7 +65,7 @@ bool rule_bounce(struct finding *found, const struct scene *scene)
         finding_at_most(found, BKS_CONFIDENCE_LOW);
     found->settle = scene->result->input.placement == BKS_TRUNK ||
                             scene->result->input.placement == BKS_PLACE_UNKNOWN
-                        ? "a longer run, or --placement,"
+                        ? "more recordings like this one, or --placement,"
                         : NULL;
     tell(found, &line, by_zone);
     return true;

@@ -10,24 +10,24 @@
 
 static void tell(struct finding *found, const struct scene *scene, const struct norm_line *line)
 {
-    bool paced = isfinite(scene->speed_mps), info = found->grade == GRADE_INFO;
-    double crossed = line_crossed(line, found->grade);
-    int decimals = decimals_apart(found->measured.value, crossed, 0);
+    bool paced = isfinite(scene->speed_mps);
+    const struct named_line named = line_named(line, found->measured.value);
+    int decimals = decimals_apart(found->measured.value, named.at, 0);
     struct digits value = digits_of(found->measured.value, decimals);
-    struct digits usual = digits_of(crossed, decimals);
+    struct digits usual = digits_of(named.at, decimals);
     struct digits speed = digits_of(scene->speed_mps, 1);
     if (paced)
         (void)snprintf(found->text, sizeof found->text,
                        "%s steps a minute than usual for this speed: %s, where %s runners%s take "
                        "%s or more at %s m/s",
-                       info ? "somewhat fewer" : "fewer", value.text, share_of(found->grade),
+                       named.mild ? "somewhat fewer" : "fewer", value.text, named.share,
                        scene->height_m > 0 ? " of your height" : "", usual.text, speed.text);
     else
         (void)snprintf(found->text, sizeof found->text,
                        "few steps a minute: %s, where %s runners take %s or more at their own "
                        "speeds; yours is not known, and slower running takes fewer "
                        "(--speed or --track tells it)",
-                       value.text, share_of(found->grade), usual.text);
+                       value.text, named.share, usual.text);
 }
 
 enum grade rule_cadence_grade(struct norm_line *line, bool *rough, const struct scene *scene)
@@ -67,9 +67,9 @@ bool rule_cadence(struct finding *found, const struct scene *scene)
     if (!paced)
         found->settle = "--speed or --track";
     else if (!(scene->height_m > 0))
-        found->settle = "a longer run, or --height,";
+        found->settle = "more recordings like this one, or --height,";
     else if (rough)
-        found->settle = "the norm for your height is rough; your own next runs at this speed";
+        found->settle = "the norm for your height is rough; your own recordings at this speed";
     tell(found, scene, &line);
     return true;
 }

@@ -10,7 +10,6 @@
 #include <math.h>
 #include <stdio.h>
 
-#define SAME_PACE        0.02 /* of the speed */
 #define BASELINE_SDS     2.0
 #define BASELINE_SDS_INF 1.0
 
@@ -20,7 +19,7 @@ static const struct change {
     double share, size; /* of the first third; in the measure's unit */
     const char *name, *verb, *unit;
     int decimals;
-    bool at_same_pace; /* only with the speed kept and the cadence down */
+    bool at_same_pace; /* only at equal speed, with the cadence down */
 } changes[] = {
     {BKS_CADENCE, -0.03, -4, "cadence", "fell", "spm", 0, false},
     {BKS_VERTICAL_OSCILLATION, 0.10, 8, "bounce", "rose", "mm", 0, false},
@@ -28,16 +27,17 @@ static const struct change {
 };
 #define CHANGES (sizeof changes / sizeof changes[0])
 
+/* What would settle it where the change is not at equal speed; one constant speed cannot. */
+static const char *const settles[BKS_SPEED_SOURCE_COUNT] = {
+    [BKS_SPEED_NOT_KNOWN] = "the speed along the run (--track)",
+    [BKS_SPEED_GIVEN] = "the speed along the run (--track in place of --speed)",
+};
+
 static bool same_pace(const struct scene *scene)
 {
-    const struct bks_drift *speed = &scene->result->drift[BKS_MEAN_SPEED];
     const struct bks_drift *cadence = &scene->result->drift[BKS_CADENCE];
-    if (!line_known(&cadence->change) || !(cadence->change.value < 0))
-        return false;
-    if (scene->result->drift[BKS_STEP_LENGTH].corrected)
-        return true;
-    return line_known(&speed->change) && line_known(&speed->first_third) &&
-           fabs(speed->change.value) <= SAME_PACE * speed->first_third.value;
+    return line_known(&cadence->change) && cadence->change.value < 0 &&
+           scene->result->drift[BKS_STEP_LENGTH].corrected;
 }
 
 static bool look_at(struct finding *found, const struct change *row, const struct scene *scene)
@@ -69,7 +69,7 @@ static bool look_at(struct finding *found, const struct change *row, const struc
                    drift->corrected ? "" : "; a change of speed does the same");
     if (!drift->corrected)
         finding_at_most(found, BKS_CONFIDENCE_LOW);
-    found->settle = drift->corrected || isfinite(scene->speed_mps) ? NULL : "--speed or --track";
+    found->settle = drift->corrected ? NULL : settles[scene->result->input.speed_source];
     return true;
 }
 

@@ -26,7 +26,7 @@ struct finding {
     double threshold;
     enum bks_confidence confidence; /* at best that of the rule */
     char text[FINDING_ROOM];        /* the first sentence, without its full stop */
-    const char *settle;             /* what would settle it where unclear; NULL: a longer run */
+    const char *settle;             /* what would settle it where unclear; NULL: more recordings */
 };
 
 /* Each answers false where there is nothing to look at. */
@@ -57,10 +57,15 @@ struct digits digits_of(double value, int decimals);
 /* So many decimals, or as many more as it takes to tell two numbers apart. */
 int decimals_apart(double a, double b, int decimals);
 
-/* "95 in 100" beyond the watch line, "5 in 6" beyond the info line. Static. */
-const char *share_of(enum grade grade);
-
-/* The line that the text names: the one that was crossed. */
-double line_crossed(const struct norm_line *line, enum grade grade);
+/*
+ * The line that the text names is the one that the value itself is beyond: of an unclear finding
+ * the interval may reach `watch` where the value does not.
+ */
+struct named_line {
+    double at;
+    const char *share; /* of people on its near side: "95 in 100" of watch, "5 in 6" of info */
+    bool mild;         /* info */
+};
+struct named_line line_named(const struct norm_line *line, double value);
 
 #endif

@@ -15,6 +15,13 @@ static const char *const labels[BKS_FLAG_LEVEL_COUNT] = {
     [BKS_LEVEL_INFO] = "note",
 };
 
+/* What stands before a flag that is not said in full; an info says of itself how little it is. */
+static const char *const hedges[BKS_FLAG_LEVEL_COUNT] = {
+    [BKS_LEVEL_WATCH] = "",
+    [BKS_LEVEL_UNCLEAR] = "perhaps ",
+    [BKS_LEVEL_INFO] = "",
+};
+
 /* A flag has the colour of the measure it is about. */
 static const enum page_colour colours[BKS_FLAG_COUNT] = {
     /* the others are PAGE_PLAIN */
@@ -33,7 +40,7 @@ static void write_flag(struct page *page, const struct bks_flag *flag)
     page_end_line(page);
 }
 
-/* "fewer steps a minute than usual for this speed; ...": what stands before the colon. */
+/* "perhaps somewhat more bounce than usual for this cadence; ...": what stands before the colon. */
 static void write_others(struct page *page, const struct bks_flag *flag, size_t n)
 {
     char text[ALSO_ROOM] = "";
@@ -41,9 +48,9 @@ static void write_others(struct page *page, const struct bks_flag *flag, size_t 
     for (size_t i = 0; i < n && used < sizeof text; i++) {
         const char *because = flag[i].because;
         int length = (int)strcspn(because, ":.");
-        int put = snprintf(text + used, sizeof text - used, "%s%c%.*s", used ? "; " : "",
-                           tolower((unsigned char)because[0]), length > 0 ? length - 1 : 0,
-                           because + (length > 0));
+        int put = snprintf(text + used, sizeof text - used, "%s%s%c%.*s", used ? "; " : "",
+                           hedges[flag[i].level], tolower((unsigned char)because[0]),
+                           length > 0 ? length - 1 : 0, because + (length > 0));
         used += put > 0 ? (size_t)put : 0;
     }
     if (n > 0)

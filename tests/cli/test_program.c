@@ -373,6 +373,12 @@ static const struct {
      "it is the recording itself",
      "",
      false},
+    {"onto the track",
+     {"analyze", "--force", "--steps", "./steps.csv", "--track=steps.csv", "a-good.csv"},
+     73,
+     "./steps.csv: it is the track itself, which is never replaced - choose another name",
+     "precious",
+     true},
     {"two recordings",
      {"analyze", "--steps", "steps.csv", "a-good.csv", "sub/e-good.csv"},
      2,
@@ -414,6 +420,63 @@ static void steps_are_written_whole_or_not_at_all(void **state)
         ran_clear(&ran);
     }
     assert_int_equal(remove("steps.csv") == 0 || errno == ENOENT, 1);
+}
+
+/* As Sensor Logger leaves it: 30 s of one sensor, and what the phone was. */
+static void write_export(void)
+{
+    const double pi = acos(-1);
+    assert_int_equal(mkdir("exp", 0777), 0);
+    assert_int_equal(mkdir("exp/meta", 0777), 0);
+    assert_int_equal(symlink("exp/meta", "link"), 0);
+    write_text("exp/Metadata.csv", "version,device name,platform\n3,phone,android\n");
+    FILE *file = fopen("exp/TotalAcceleration.csv", "w");
+    assert_non_null(file);
+    (void)fputs("time,seconds_elapsed,z,y,x\n", file);
+    for (int i = 0; i < 30 * 50; i++)
+        (void)fprintf(file, "%.0f,%.2f,0.1,%.4f,0.1\n", 1.7e18 + 2e7 * i, i / 50.,
+                      9.8 + 3 * sin(2 * pi * i / 50 * 160 / 60));
+    (void)fclose(file);
+}
+
+static void remove_export(void)
+{
+    static const char *const names[] = {"exp/meta/steps.csv",
+                                        "exp/TotalAcceleration.csv",
+                                        "exp/Metadata.csv",
+                                        "exp/meta",
+                                        "exp/steps.csv",
+                                        "link",
+                                        "exp",
+                                        "steps.csv"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        (void)remove(names[i]);
+}
+
+static void steps_are_never_written_into_an_export(void **state)
+{
+    static const struct {
+        const char *steps;
+        int status;
+    } cases[] = {
+        {"exp/TotalAcceleration.csv", 73}, {"exp/steps.csv", 73},  {"exp/meta/steps.csv", 73},
+        {"sub/../exp/steps.csv", 73},      {"link/steps.csv", 73}, {"steps.csv", 0}};
+    (void)state;
+    write_export();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *const words[] = {"analyze", "--force", "--steps", cases[i].steps, "exp", NULL};
+        struct ran ran;
+        char text[400];
+        run(&ran, words, NULL, NULL, 0);
+        assert_int_case(cases[i].steps, ran.status, cases[i].status);
+        assert_true_case(cases[i].steps,
+                         cases[i].status == 0 ||
+                             strstr(ran.err, ": it lies in the recording itself") != NULL);
+        assert_int_equal(strncmp(content(text, "exp/TotalAcceleration.csv"), "time,", 5), 0);
+        ran_clear(&ran);
+    }
+    assert_true(holds_steps("steps.csv"));
+    remove_export();
 }
 
 /* A limit on the size of files ends a write as a full disk does. */
@@ -504,6 +567,7 @@ int main(void)
         cmocka_unit_test(a_folder_is_walked_in_name_order),
         cmocka_unit_test(threads_do_not_change_a_byte),
         cmocka_unit_test(steps_are_written_whole_or_not_at_all),
+        cmocka_unit_test(steps_are_never_written_into_an_export),
         cmocka_unit_test(steps_that_find_no_room_are_told),
         cmocka_unit_test(steps_of_what_is_interrupted_are_not_left),
         cmocka_unit_test(standard_input_is_read_as_a_file),

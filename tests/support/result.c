@@ -161,17 +161,17 @@ static void add_flags(struct bks_result *result)
                                .source = "people \"counted\" 2019"},
              "Fewer steps a minute than usual for this speed: 166, where 95 in 100 runners of your "
              "height take 168 or more at 3.0 m/s. Well measured; an association, not a verdict.");
-    add_flag(
-        result,
-        (struct bks_flag){.id = BKS_FLAG_EXCESSIVE_BOUNCE,
-                          .level = BKS_LEVEL_UNCLEAR,
-                          .confidence = BKS_CONFIDENCE_LOW,
-                          .measured = run[BKS_VERTICAL_OSCILLATION],
-                          .unit = "mm",
-                          .threshold = 88.04,
-                          .source = "half-sine steps"},
-        "More bounce than usual for this cadence: 84 mm, where 95 in 100 runners have 88 mm or "
-        "less. Not certain: a longer run, or --placement, would settle it.");
+    add_flag(result,
+             (struct bks_flag){.id = BKS_FLAG_EXCESSIVE_BOUNCE,
+                               .level = BKS_LEVEL_UNCLEAR,
+                               .confidence = BKS_CONFIDENCE_LOW,
+                               .measured = run[BKS_VERTICAL_OSCILLATION],
+                               .unit = "mm",
+                               .threshold = 88.04,
+                               .source = "half-sine steps"},
+             "Somewhat more bounce than usual for this cadence: 84 mm, where 5 in 6 runners have "
+             "82 mm or less. Not certain: more recordings like this one, or --placement, would "
+             "settle it.");
     add_flag(result,
              (struct bks_flag){.id = BKS_FLAG_CONTACT_IMBALANCE,
                                .level = BKS_LEVEL_INFO,
@@ -180,8 +180,8 @@ static void add_flags(struct bks_result *result)
                                .unit = "% left",
                                .threshold = 52.2,
                                .source = "a manual"},
-             "Slightly more time on the left foot: 51.3 % of the contact, where 95 in 100 runners "
-             "have 52.2 or less on that side. Fairly sure; an association, not a verdict.");
+             "Slightly more time on the left foot: 51.3 % of the contact, where 7 in 10 runners "
+             "have 50.8 or less on that side. Fairly sure; an association, not a verdict.");
 }
 
 void result_flagged(struct hand_result *hand)
