@@ -98,9 +98,8 @@ static enum grade together(const struct seen seen[SIGNS], size_t known)
         return GRADE_WATCH;
     if (watch + unclear >= 2 || (known < 2 && watch > 0))
         return GRADE_UNCLEAR;
-    if (watch + info >= 2)
-        return GRADE_INFO;
-    return watch + info + unclear >= 2 ? GRADE_UNCLEAR : GRADE_NONE;
+    return watch + info >= 2 ? GRADE_INFO
+                             : GRADE_NONE; /* one that is mild and one in doubt: calm */
 }
 
 /* What is said for sure is not told with signs that are not. */

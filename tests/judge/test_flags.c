@@ -290,7 +290,7 @@ static const struct {
     /* [0.066, 0.386] m/s proves nothing: it may help to ask, not to know */
     {"overstriding, one of some and one doubt",
      BKS_FLAG_OVERSTRIDING,
-     UNCLEAR,
+     NO_FLAG,
      3,
      0,
      {{BKS_CADENCE, 157, 1}, {BKS_SPEED_LOSS, .315, .16}},
