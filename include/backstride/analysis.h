@@ -199,7 +199,7 @@ struct bks_flag {
     struct bks_measure measured; /* what was measured, with its interval */
     const char *unit;            /* of it, as people write it; static */
     double threshold;            /* in the same unit */
-    char because[360];  /* what was measured, against what, how sure; one or two sentences */
+    char because[400];  /* what was measured, against what, how sure; one or two sentences */
     const char *source; /* paper, manual or rule; static */
 };
 

@@ -180,7 +180,7 @@ bool rule_overstriding(struct finding *found, const struct scene *scene)
     stand_for(found, seen, scene);
     list(text, sizeof text, seen, scene);
     (void)snprintf(found->text, sizeof found->text,
-                   "%slonger steps than usual%s (%zu of %zu known signs%s): %s",
+                   "%slonger steps than usual%s (%zu of %zu known signs%s): %.199s",
                    found->grade == GRADE_INFO || mild(seen, scene) ? "somewhat " : "",
                    paced ? " for this speed" : "", known - count(seen, GRADE_NONE), known,
                    alone ? ", both of the cadence" : "", text);
