@@ -210,6 +210,9 @@ enum bks_status bks_convert(struct bks_conversion *out, const char *path, const 
     job->progress = progress;
     job->context = context;
     status = source_open(&job->source, path, fault);
+    if (status == BKS_OK && output_touches(out_path, path))
+        status = fault_set(fault, BKS_CANNOT_WRITE, "choose another place",
+                           "it is the recording itself, or lies in it, which is never changed");
     if (status == BKS_OK)
         status = output_open(&job->output, out_path, replace, path, fault);
     if (status == BKS_OK)
