@@ -453,6 +453,24 @@ static void remove_export(void)
         (void)remove(names[i]);
 }
 
+static void nothing_is_converted_into_an_export(void **state)
+{
+    static const char *const outs[] = {"exp/TotalAcceleration.csv", "exp/new.csv", "link/new.csv"};
+    (void)state;
+    write_export();
+    for (size_t i = 0; i < sizeof outs / sizeof outs[0]; i++) {
+        const char *const words[] = {"convert", "--force", "exp", "-o", outs[i], NULL};
+        struct ran ran;
+        char text[400];
+        run(&ran, words, NULL, NULL, 0);
+        assert_int_case(outs[i], ran.status, 73);
+        assert_true_case(outs[i], strstr(ran.err, "or lies in it") != NULL);
+        assert_int_equal(strncmp(content(text, "exp/TotalAcceleration.csv"), "time,", 5), 0);
+        ran_clear(&ran);
+    }
+    remove_export();
+}
+
 static void steps_are_never_written_into_an_export(void **state)
 {
     static const struct {
@@ -567,6 +585,7 @@ int main(void)
         cmocka_unit_test(a_folder_is_walked_in_name_order),
         cmocka_unit_test(threads_do_not_change_a_byte),
         cmocka_unit_test(steps_are_written_whole_or_not_at_all),
+        cmocka_unit_test(nothing_is_converted_into_an_export),
         cmocka_unit_test(steps_are_never_written_into_an_export),
         cmocka_unit_test(steps_that_find_no_room_are_told),
         cmocka_unit_test(steps_of_what_is_interrupted_are_not_left),
