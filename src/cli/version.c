@@ -16,6 +16,9 @@
 #ifdef BKS_HAVE_EXPAT
 #include <expat.h>
 #endif
+#ifdef BKS_HAVE_SQLITE3
+#include <sqlite3.h>
+#endif
 
 static const char *version_fftw(void)
 {
@@ -49,6 +52,15 @@ static const char *version_expat(void)
 #endif
 }
 
+static const char *version_sqlite(void)
+{
+#ifdef BKS_HAVE_SQLITE3
+    return "sqlite-" SQLITE_VERSION;
+#else
+    return "absent: built without sqlite3, so nothing is kept";
+#endif
+}
+
 static const struct {
     const char *what_for;
     const char *name;
@@ -60,6 +72,7 @@ static const struct {
     {"SHA-256", "", version_crypto},
     {"JSON exports", "", version_yajl},
     {"XML tracks", "", version_expat},
+    {"history", "", version_sqlite},
 };
 
 void version_print(void)
