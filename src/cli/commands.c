@@ -21,6 +21,10 @@ static const struct command {
     {"guide", command_guide, "how to record: the app, its settings, where to wear it"},
     {"convert", command_convert, "a recording into the archive form, or plain CSV, without a loss"},
     {"formats", command_formats, "what can be read, and how each is recognised"},
+#ifdef BKS_HAVE_SQLITE3
+    {"add", command_add, "analyse, and keep it in the history of a runner"},
+    {"history", command_history, "what is kept of a runner: list, show, remove, export, import"},
+#endif
     {"plan", command_plan, "the next walk-run session, and why"},
 };
 
