@@ -24,6 +24,9 @@ static const struct command {
 #ifdef BKS_HAVE_SQLITE3
     {"add", command_add, "analyse, and keep it in the history of a runner"},
     {"history", command_history, "what is kept of a runner: list, show, remove, export, import"},
+    {"profile", command_profile, "who runs: injury, clearance, readiness, reviews"},
+    {"diary", command_diary, "how the back was, day by day"},
+    {"today", command_today, "what is missing from the diary, then the next session"},
 #endif
     {"plan", command_plan, "the next walk-run session, and why"},
 };

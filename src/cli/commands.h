@@ -11,6 +11,9 @@ int command_convert(int argc, char **argv);
 int command_formats(int argc, char **argv);
 int command_add(int argc, char **argv);
 int command_history(int argc, char **argv);
+int command_profile(int argc, char **argv);
+int command_diary(int argc, char **argv);
+int command_today(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_plan(int argc, char **argv);
 

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A case, its recommendation, and the faces of it. */
-#include "backstride/plan.h"
+#include "flow/plan.h"
 
 #include "base/fault.h"
 #include "base/memory.h"
 #include "flow/plan_case.h"
 #include "report/plan.h"
-
-struct bks_plan {
-    struct plan_case from;
-    struct plan_answer answer;
-};
 
 enum bks_status bks_plan_read(struct bks_plan **out, const char *path, struct bks_fault *fault)
 {

@@ -34,6 +34,7 @@ struct session_head {
     enum bks_placement placement;
     enum bks_verdict verdict;
     struct bks_measure measure, speed; /* of the running: what was asked for, and how fast */
+    bool form_faded;                   /* that flag was raised, and is not unclear */
     char sha256[65];
 };
 
@@ -57,14 +58,17 @@ struct record_value {
  *   review          by, note
  *   diary           an entry of that day
  *   recommendation  what was shown: version, json
+ *   card            what was due and what was found: session, planned_s, counted ("planned" or
+ *                   "measured")
  */
-#define RECORD_KIND_LIST(X)   \
-    X(PROFILE, "profile")     \
-    X(CLEARANCE, "clearance") \
-    X(READINESS, "readiness") \
-    X(REVIEW, "review")       \
-    X(DIARY, "diary")         \
-    X(RECOMMENDATION, "recommendation")
+#define RECORD_KIND_LIST(X)             \
+    X(PROFILE, "profile")               \
+    X(CLEARANCE, "clearance")           \
+    X(READINESS, "readiness")           \
+    X(REVIEW, "review")                 \
+    X(DIARY, "diary")                   \
+    X(RECOMMENDATION, "recommendation") \
+    X(CARD, "card")
 
 enum record_kind {
 #define X(name, id) RECORD_##name,

@@ -26,4 +26,7 @@ enum bks_status report_plan_text(const struct plan_answer *answer,
                                  const struct bks_text_style *style, enum bks_plan_parts parts,
                                  FILE *out) BKS_CHECK;
 
+/* Only its title and its words. */
+void report_plan_words(const struct plan_answer *answer, struct bks_text_style style, FILE *out);
+
 #endif

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One runner and a day. */
+#include "cli/person.h"
+
+#include "base/text.h"
+#include "cli/exit.h"
+#include "cli/home.h"
+#include "cli/terminal.h"
+#include "flow/keep.h"
+
+#include <time.h>
+
+#define US_PER_S INT64_C(1000000)
+
+int person_failed(const struct person *person, const struct bks_fault *fault)
+{
+    return home_failed(person->db, fault, person->json);
+}
+
+int person_open(struct person *person, enum store_mode mode, bool anyone)
+{
+    char name[RUNNER_NAME_ROOM];
+    int32_t day;
+    if (!person->name)
+        return complain_usage("whose? - name the runner: --runner NAME");
+    if (!keep_name(name, person->name))
+        return complain_usage("--runner: \"%.60s\" is no name - write 1 to %d characters",
+                              person->name, RUNNER_NAME_ROOM - 1);
+    if (person->as_of && !day_read(&day, person->as_of))
+        return complain_usage("--as-of: \"%.40s\" is no date - write one as in 2026-05-01",
+                              person->as_of);
+    terminal_bear_full_disk();
+    int ends = home_open(&person->store, person->db, mode, person->json);
+    if (ends != EXIT_DONE)
+        return ends;
+    return home_runner(&person->runner, person->store, name, person->db, person->json, anyone);
+}
+
+void person_close(struct person *person)
+{
+    if (person->store)
+        person->store->can->close(person->store);
+    person->store = NULL;
+}
+
+/* Today where the computer is, unless the runner has a zone of their own. */
+static int32_t today(const char *zone)
+{
+    time_t now = time(NULL);
+    struct tm local = {0};
+    struct bks_instant at = {.kind = BKS_CLOCK_UTC, .t_us = (int64_t)now * US_PER_S};
+    if (!zone && localtime_r(&now, &local)) {
+        const struct civil civil = {
+            local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, 0, 0, 0, 0};
+        at.kind = BKS_CLOCK_LOCAL;
+        (void)text_instant_us(&at.t_us, &civil);
+    }
+    return runner_day(&at, zone);
+}
+
+int person_day(int32_t *day, struct person *person)
+{
+    struct told_latest profile;
+    struct bks_fault fault = {.offset = -1};
+    if (person->as_of && day_read(day, person->as_of))
+        return EXIT_DONE;
+    *day = today(NULL);
+    if (person->runner.id == 0)
+        return EXIT_DONE;
+    enum bks_status status =
+        runner_profile(&profile, person->store, person->runner.id, *day, &fault);
+    if (status == BKS_OK)
+        *day = today(told_value(&profile, "tz"));
+    told_latest_clear(&profile);
+    return status == BKS_OK ? EXIT_DONE : person_failed(person, &fault);
+}
+
+int person_tell(struct person *person, const struct told *told, int32_t day)
+{
+    struct bks_fault fault = {.offset = -1};
+    struct store *store = person->store;
+    enum bks_status status = store->can->begin(store, &fault);
+    if (status != BKS_OK)
+        return person_failed(person, &fault);
+    if (person->runner.id == 0)
+        status = store->can->runner_add(store, &person->runner, &fault);
+    if (status == BKS_OK)
+        status = runner_tell(store, person->runner.id, told, day, &fault);
+    enum bks_status ended = store->can->end(store, status == BKS_OK, &fault);
+    status = status != BKS_OK ? status : ended;
+    return status == BKS_OK ? EXIT_DONE : person_failed(person, &fault);
+}
