@@ -100,7 +100,7 @@ int diary_answer(struct person *person, const struct told *told, int32_t day)
     struct bks_plan *plan;
     struct bks_fault fault = {.offset = -1};
     int32_t of = judged(told, day), last = of >= day ? of + 1 : day;
-    if (plan_of_runner(&plan, person->store, person->runner.id, last, &fault) != BKS_OK)
+    if (plan_of_runner(&plan, person->store, person->runner.id, last, 0, &fault) != BKS_OK)
         return person_failed(person, &fault);
     if (person->json)
         answer_json(person, plan, day, of);

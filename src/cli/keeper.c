@@ -6,6 +6,7 @@
 #include "cli/exit.h"
 #include "cli/home.h"
 #include "cli/terminal.h"
+#include "report/match.h"
 #include "report/page.h"
 
 #include <inttypes.h>
@@ -56,6 +57,8 @@ void keeper_tell(const struct keeping *keeping, struct bks_text_style style)
                    keeping->duplicate ? "was there already," : "kept", keeping->id,
                    keeping->runner.name, keeping->new_runner ? ", a new runner" : "");
     page_field(&page, "history", text);
+    if (keeping->match.due)
+        match_text(&page, &keeping->match, keeping->runner.slug);
     if (keeping->same_outing == 0)
         return;
     (void)snprintf(text, sizeof text,

@@ -50,7 +50,7 @@ int plan_open(struct bks_plan **plan, struct person *person)
         ends = person_day(&day, person);
     if (ends != EXIT_DONE)
         return ends;
-    if (plan_of_runner(plan, person->store, person->runner.id, day, &fault) != BKS_OK)
+    if (plan_of_runner(plan, person->store, person->runner.id, day, 0, &fault) != BKS_OK)
         return person_failed(person, &fault);
     return EXIT_DONE;
 }

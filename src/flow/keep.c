@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "flow/analysis.h"
+#include "flow/keep_card.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -71,6 +72,8 @@ static enum bks_status keep(struct keeping *keeping, struct store *store,
         status = store->can->session_heads(store, runner->id, bks_measure_name(BKS_STEPS), on_head,
                                            &overlap, fault);
     keeping->same_outing = overlap.found;
+    if (status == BKS_OK && !keeping->duplicate)
+        status = keep_card(keeping, store, session, fault);
     return status;
 }
 
@@ -113,7 +116,8 @@ enum bks_status keep_write_json(const struct keeping *keeping, const struct bks_
                                        .id = keeping->id,
                                        .runner = keeping->runner.slug,
                                        .duplicate_of = keeping->duplicate ? keeping->id : 0,
-                                       .same_outing = keeping->same_outing};
+                                       .same_outing = keeping->same_outing,
+                                       .match = keeping->match.due ? &keeping->match : NULL};
     return report_json(&analysis->result, &about, BKS_JSON_ANALYSIS, out);
 }
 

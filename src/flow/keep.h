@@ -4,6 +4,7 @@
 #define FLOW_KEEP_H
 
 #include "backstride/analysis.h"
+#include "judge/plan_match.h"
 #include "store/store.h"
 
 struct keeping {
@@ -12,6 +13,7 @@ struct keeping {
     int64_t same_outing; /* another session that shares half of its time or more, or 0 */
     bool new_runner;
     struct runner runner;
+    struct plan_match match; /* against the card that was due, where one was */
 };
 
 /*

@@ -16,10 +16,11 @@ struct bks_plan {
  * Recommends from what is kept of a runner: what is dated after `today` is not looked at.
  *
  *   out   *out  bks_plan_free
+ *   in    without  a session that is not looked at, or 0
  *   ends  as the store; BKS_NO_MEMORY
  */
 enum bks_status plan_of_runner(struct bks_plan **out, struct store *store, int64_t runner,
-                               int32_t today, struct bks_fault *fault) BKS_CHECK;
+                               int32_t today, int64_t without, struct bks_fault *fault) BKS_CHECK;
 
 /* The JSON of the answer without the end of its line; ends BKS_NO_MEMORY; owns: memory_free. */
 enum bks_status plan_json(char **json, const struct bks_plan *plan,

@@ -12,13 +12,13 @@
 #define JSON_ROOM 65536u /* texts of fixed rooms: some 10 KB at most */
 
 enum bks_status plan_of_runner(struct bks_plan **out, struct store *store, int64_t runner,
-                               int32_t today, struct bks_fault *fault)
+                               int32_t today, int64_t without, struct bks_fault *fault)
 {
     struct bks_plan *plan = memory_new(1, sizeof *plan);
     *out = NULL;
     if (!plan)
         return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
-    enum bks_status status = runner_case(&plan->from, store, runner, today, fault);
+    enum bks_status status = runner_case(&plan->from, store, runner, today, without, fault);
     if (status == BKS_OK) {
         status = plan_recommend(&plan->answer, &plan->from);
         if (status != BKS_OK)

@@ -20,7 +20,8 @@
 
 /* A session while overlaps are looked for. */
 struct span {
-    int64_t id, start_us;
+    char sha256[65];
+    int64_t start_us, run_s;
     double duration_s;
 };
 
@@ -28,6 +29,7 @@ struct gather {
     struct plan_case *out;
     struct told_latest profile;
     enum bks_status status;
+    int64_t without; /* a session, or 0 */
     size_t diary_room, session_room, span_room;
     struct span *span; /* one a session */
 };
@@ -212,7 +214,7 @@ static bool on_head(void *context, const struct session_head *head)
     struct gather *gather = context;
     struct plan_case *out = gather->out;
     int32_t day = runner_day(&head->start, told_value(&gather->profile, "tz"));
-    if (day > out->today)
+    if (day > out->today || head->id == gather->without)
         return true;
     size_t at = same_outing(gather, head), n = out->n_sessions;
     if (at < n && gather->span[at].duration_s >= head->duration_s)
@@ -234,21 +236,28 @@ static bool on_head(void *context, const struct session_head *head)
                                               .run_s = (int64_t)floor(head->run_s),
                                               .walk_s = (int64_t)floor(head->walk_s),
                                               .form_faded = head->form_faded && fine};
-    gather->span[at] = (struct span){head->id, head->start.t_us, head->duration_s};
+    gather->span[at] = (struct span){.start_us = head->start.t_us,
+                                     .run_s = (int64_t)floor(head->run_s),
+                                     .duration_s = head->duration_s};
+    memcpy(gather->span[at].sha256, head->sha256, sizeof head->sha256);
     out->n_sessions += at == n;
     return true;
 }
 
-/* Where the whole card was found, what was planned counts. */
+/* Where the whole card was found, what was planned counts; the last word on a recording holds. */
 static bool on_card(void *context, const struct record *record)
 {
     struct gather *gather = context;
-    int64_t id = whole_of(told_in(record, "session"));
+    const char *sha256 = told_in(record, "sha256");
     int64_t planned = whole_of(told_in(record, "planned_s"));
     bool counts = is(told_in(record, "counted"), "planned") && planned > 0;
-    for (size_t i = 0; counts && i < gather->out->n_sessions; i++)
-        if (gather->span[i].id == id)
-            gather->out->sessions[i].run_s = planned;
+    for (size_t i = gather->out->n_sessions; sha256 && i > 0; i--) {
+        const struct span *span = &gather->span[i - 1];
+        if (strcmp(span->sha256, sha256) != 0)
+            continue;
+        gather->out->sessions[i - 1].run_s = counts ? planned : span->run_s;
+        break;
+    }
     return true;
 }
 
@@ -276,9 +285,9 @@ static enum bks_status gather_all(struct gather *gather, struct store *store, in
 }
 
 enum bks_status runner_case(struct plan_case *out, struct store *store, int64_t runner,
-                            int32_t today, struct bks_fault *fault)
+                            int32_t today, int64_t without, struct bks_fault *fault)
 {
-    struct gather gather = {.out = out};
+    struct gather gather = {.out = out, .without = without};
     *out = (struct plan_case){.today = today};
     enum bks_status status = gather_all(&gather, store, runner, fault);
     told_latest_clear(&gather.profile);

@@ -11,12 +11,13 @@
  * Builds the case of a day.
  *
  *   out   *out  plan_case_clear, also after a failure
- *   in    today  nothing after it is looked at; a profile that was told later holds before, too,
+ *   in    without  a session that is not looked at, or 0
+ *         today  nothing after it is looked at; a profile that was told later holds before, too,
  *                where nothing else was told
  *   ends  as the store; BKS_NO_MEMORY
  */
 enum bks_status runner_case(struct plan_case *out, struct store *store, int64_t runner,
-                            int32_t today, struct bks_fault *fault) BKS_CHECK;
+                            int32_t today, int64_t without, struct bks_fault *fault) BKS_CHECK;
 
 /* The profile of a day; ends as runner_case; owns: told_latest_clear, also after a failure. */
 enum bks_status runner_profile(struct told_latest *latest, struct store *store, int64_t runner,

@@ -58,8 +58,8 @@ struct record_value {
  *   review          by, note
  *   diary           an entry of that day
  *   recommendation  what was shown: version, json
- *   card            what was due and what was found: session, planned_s, counted ("planned" or
- *                   "measured")
+ *   card            what was due and what was found: sha256 of the recording, planned_s, counted
+ *                   ("planned" or "measured")
  */
 #define RECORD_KIND_LIST(X)             \
     X(PROFILE, "profile")               \

@@ -7,6 +7,7 @@
  */
 #include "report/json_measure.h"
 #include "report/json_writer.h"
+#include "report/match.h"
 #include "report/report.h"
 #include "report/words.h"
 
@@ -90,6 +91,8 @@ static void write_kept(struct json_writer *json, const struct report_about *abou
     }
     if (about->runner)
         json_key_text(json, "runner", about->runner);
+    if (about->match)
+        match_json(json, about->match);
 }
 
 static void write_tool(struct json_writer *json, const struct report_about *about)

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A recording held against its card, in words and as JSON. */
+#ifndef REPORT_MATCH_H
+#define REPORT_MATCH_H
+
+#include "judge/plan_match.h"
+#include "report/json_writer.h"
+#include "report/page.h"
+
+/* "6 of 6; interval 4 was 9 s longer", and what is asked for next morning; `runner` is a slug. */
+void match_text(struct page *page, const struct plan_match *match, const char *runner);
+
+/* "card": {...}, a member of an object that is open. */
+void match_json(struct json_writer *json, const struct plan_match *match);
+
+#endif
