@@ -81,9 +81,10 @@ static void ask(struct asking *asking, int32_t day, const char *key, const char 
         page_words(&asking->page, 0, "Missing from the diary");
         page_end_line(&asking->page);
     }
-    (void)snprintf(line, sizeof line, "%s backstride diary --runner %s add %s %s=0..10", question,
+    (void)snprintf(line, sizeof line, "backstride diary --runner %s add %s %s=0..10",
                    asking->person->runner.slug, date, key);
-    page_field(&asking->page, date, line);
+    page_field(&asking->page, date, question);
+    page_field(&asking->page, "", line);
 }
 
 /* The run of a day wants its worst pain, the one before it, and the morning after. */
