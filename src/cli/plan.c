@@ -41,7 +41,8 @@ static int show_help(void)
         "day (today), the profile (injury, surgery, clearance, readiness, reviews), the "
         "diary and the sessions. The same case always gives the same answer. A sign that "
         "needs a doctor goes before everything else, and nobody runs who is not cleared.");
-    (void)printf("\n\noptions\n");
+    page_end_line(&page);
+    (void)printf("\noptions\n");
     args_help(stdout, rows, N_ROWS);
     (void)printf("\nexamples\n"
                  "  backstride plan --case samples/plan-case.json\n"
