@@ -2,6 +2,7 @@
 /* Cases as files: the scenarios, what is refused and with which field, what is only warned of. */
 #include "backstride/plan.h"
 
+#include "base/memory.h"
 #include "flow/plan_case.h"
 #include "judge/plan.h"
 #include "support/assert.h"
@@ -157,22 +158,28 @@ static void what_is_odd_is_warned_of_once_and_in_order(void **state)
     (void)state;
     static const char json[] =
         "{\"today\":\"2026-03-02\",\"profile\":{\"region\":\"leg\",\"clearance\":"
-        "{\"date\":\"2026-03-01\",\"by\":\"aunt\"}},\"diary\":["
+        "{\"date\":\"2026-03-01\",\"by\":\"aunt\"},\"reviews\":[{\"date\":\"2026-03-01\"}]},"
+        "\"diary\":["
         "{\"date\":\"2026-03-02\",\"pain_before\":3.0,\"symptoms\":[\"itch\",\"FEVER\"]},"
         "{\"date\":\"2026-03-02\",\"pain_before\":3.0,\"flare\":1,\"note\":\"a\\u0000b\"},"
         "{\"date\":\"2026-03-01\",\"pain_morning\":11,\"pain_during\":\"3\"},"
         "{\"date\":\"2026-03-03\",\"pain_morning\":11}],"
         "\"sessions\":[{\"date\":\"2026-03-01\",\"run_s\":240.9,\"walk_s\":\"x\"}]}";
     static const char *const expected[] = {
-        "2026-03-01: by \"aunt\" is none", "2026-03-01: pain_during \"3\" is no whole",
-        "2026-03-01: pain_morning 11 is",  "2026-03-01: walk_s \"x\" is",
-        "2026-03-02: flare 1 is neither",  "2026-03-02: pain_before 3.0 is",
-        "2026-03-02: symptoms \"itch\"",   "region \"leg\" is none",
+        "2026-03-01: by \"aunt\" is none",
+        "2026-03-01: by (missing) is none",
+        "2026-03-01: pain_during \"3\" is no whole",
+        "2026-03-01: pain_morning 11 is",
+        "2026-03-01: walk_s \"x\" is",
+        "2026-03-02: flare 1 is neither",
+        "2026-03-02: pain_before 3.0 is",
+        "2026-03-02: symptoms \"itch\"",
+        "region \"leg\" is none",
     };
     struct plan_case read;
     assert_status(plan_case_parse(&read, json, strlen(json), NULL), BKS_OK);
-    assert_int_equal(read.n_warnings, 8);
-    for (size_t i = 0; i < 8; i++)
+    assert_int_equal(read.n_warnings, 9);
+    for (size_t i = 0; i < 9; i++)
         assert_true_case(read.warnings[i].text, strstr(read.warnings[i].text, expected[i]));
     assert_int_equal(read.sessions[0].run_s, 240);
     assert_int_equal(read.diary[0].symptoms, SYMPTOM_BIT(SYMPTOM_FEVER));
@@ -209,6 +216,28 @@ static void faces_are_as_they_were(void **state)
     }
 }
 
+/* Every request for memory may fail, and nothing is lost then. */
+static void no_memory_is_told(void **state)
+{
+    (void)state;
+    char room[SHARED_PATH_ROOM];
+    const char *path = source_path(room, "tests/scenarios/plan/d4-checked.json");
+    long live = memory_live();
+    struct bks_plan *plan = NULL;
+    struct bks_fault fault;
+    int failed = 0;
+    for (long nth = 1; !plan; nth++, failed++) {
+        memory_fail_at(nth);
+        enum bks_status status = bks_plan_read(&plan, path, &fault);
+        memory_fail_at(0);
+        assert_status(status, plan ? BKS_OK : BKS_NO_MEMORY);
+        assert_true(plan || (memory_live() == live && fault.what[0]));
+    }
+    assert_true(failed > 5);
+    bks_plan_free(plan);
+    assert_int_equal(memory_live(), live);
+}
+
 static void a_missing_file_cannot_be_opened(void **state)
 {
     (void)state;
@@ -226,6 +255,7 @@ int main(void)
         cmocka_unit_test(a_bad_field_is_named),
         cmocka_unit_test(what_is_odd_is_warned_of_once_and_in_order),
         cmocka_unit_test(faces_are_as_they_were),
+        cmocka_unit_test(no_memory_is_told),
         cmocka_unit_test(a_missing_file_cannot_be_opened),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
