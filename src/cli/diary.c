@@ -16,7 +16,8 @@
 
 static const struct arg_row rows[] = {PERSON_ROWS};
 
-#define N_ROWS (sizeof rows / sizeof rows[0])
+#define N_ROWS     (sizeof rows / sizeof rows[0])
+#define USAGE_LEFT 7 /* column below "usage: " */
 
 static const char usage[] = "backstride diary --runner NAME "
                             "[list | add DATE KEY=VALUE... | import FILE.csv]";
@@ -24,7 +25,10 @@ static const char usage[] = "backstride diary --runner NAME "
 static int show_help(void)
 {
     struct page page = {.out = stdout};
-    (void)printf("usage: %s\n\n", usage);
+    page_put(&page, "usage: ");
+    page_words(&page, USAGE_LEFT, usage);
+    page_end_line(&page);
+    page_end_line(&page);
     page_words(&page, 0,
                "How your back was. add: an entry of a day; a day may have several: the highest "
                "pain, every symptom and any yes count. Without KEY=VALUE it asks, on a terminal. "

@@ -15,7 +15,8 @@
 
 static const struct arg_row rows[] = {PERSON_ROWS};
 
-#define N_ROWS (sizeof rows / sizeof rows[0])
+#define N_ROWS     (sizeof rows / sizeof rows[0])
+#define USAGE_LEFT 7 /* column below "usage: " */
 
 static const char usage[] = "backstride profile --runner NAME "
                             "[show | set KEY=VALUE... | review DATE by=physician [note=...]]";
@@ -23,7 +24,10 @@ static const char usage[] = "backstride profile --runner NAME "
 static int show_help(void)
 {
     struct page page = {.out = stdout};
-    (void)printf("usage: %s\n\n", usage);
+    page_put(&page, "usage: ");
+    page_words(&page, USAGE_LEFT, usage);
+    page_end_line(&page);
+    page_end_line(&page);
     page_words(&page, 0,
                "Who runs, and what a clinician said. set: keeps what is told; the runner is made "
                "where there is none. Clearance, readiness and reviews are dated and only ever "

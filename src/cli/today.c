@@ -16,14 +16,18 @@
 
 static const struct arg_row rows[] = {PERSON_ROWS};
 
-#define N_ROWS (sizeof rows / sizeof rows[0])
+#define N_ROWS     (sizeof rows / sizeof rows[0])
+#define USAGE_LEFT 7 /* column below "usage: " */
 
 static const char usage[] = "backstride today --runner NAME [--as-of DATE]";
 
 static int show_help(void)
 {
     struct page page = {.out = stdout};
-    (void)printf("usage: %s\n\n", usage);
+    page_put(&page, "usage: ");
+    page_words(&page, USAGE_LEFT, usage);
+    page_end_line(&page);
+    page_end_line(&page);
     page_words(&page, 0,
                "What is missing from the diary of the last days, then the next session. What is "
                "missing is asked for, never assumed.");

@@ -47,7 +47,7 @@ static enum bks_status read_by(enum clinician *by, const struct plan_object *of,
     *by = BY_OTHER;
     if (json_is_string(value) && clinician_find(by, json_string_value(value)))
         return BKS_OK;
-    return field_warn(of, "clinician_unknown", day, "by", value ? value : json_null(),
+    return field_warn(of, "clinician_unknown", day, "by", value,
                       "is none of surgeon, physician, physio, other; it clears nothing");
 }
 

@@ -106,13 +106,14 @@ enum bks_status field_maybe(bool *yes, const struct plan_object *of, const char 
 enum bks_status field_warn(const struct plan_object *of, const char *id, int32_t day,
                            const char *field, const json_t *value, const char *what)
 {
-    char date[DAY_ROOM], given[40];
+    char date[DAY_ROOM], given[40] = "";
     struct plan_case *into = of->into;
     struct plan_warning *more = array_room(into->warnings, &into->warning_room,
                                            into->n_warnings + 1, MAX_WARNINGS, sizeof *more);
     if (!more)
         return into->n_warnings < MAX_WARNINGS ? BKS_NO_MEMORY : BKS_OK;
-    size_t n = json_dumpb(value, given, sizeof given - 1, JSON_ENCODE_ANY | JSON_COMPACT);
+    size_t n = value ? json_dumpb(value, given, sizeof given - 1, JSON_ENCODE_ANY | JSON_COMPACT)
+                     : (size_t)snprintf(given, sizeof given, "(missing)");
     given[n < sizeof given ? n : sizeof given - 1] = '\0';
     if (n >= sizeof given)
         (void)snprintf(given + sizeof given - 4, 4, "...");

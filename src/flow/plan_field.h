@@ -45,7 +45,7 @@ bool field_yes(const struct plan_object *of, const char *field);
 enum bks_status field_maybe(bool *yes, const struct plan_object *of, const char *field,
                             int32_t day) BKS_CHECK;
 
-/* Warns: "2026-03-04: field value: what". */
+/* Warns: "2026-03-04: field value what"; value may be NULL: it is missing. */
 enum bks_status field_warn(const struct plan_object *of, const char *id, int32_t day,
                            const char *field, const json_t *value, const char *what) BKS_CHECK;
 

@@ -4,15 +4,23 @@
  *
  * Where the specification leaves a choice, the safer one is taken:
  *
- *   a word of a note       any byte that is no ASCII letter or digit ends it, so quotes of any kind
- * do; blanks and hyphens between two words are one ("foot-drop") "settled mornings"     the days
- * before one another, not the entries back 2 from the build  one place below the stage that back 1
- * of a short build gives, however long the build is a review of a flag     one later review may
- * answer several flags the walk to add to     of today and the 6 days before; the longest single
- * session without a run the cue of D20         without a number: a case does not say what faded nor
- * at which cadence flare, painkiller      what is neither false, no, 0 nor empty counts as yes the
- * three answers      only a plain yes counts another clinician      a word that is not known clears
- * and reviews nothing
+ * - A word of a note ends at any byte that is no ASCII letter or digit, so at quotes of any kind;
+ *   blanks and hyphens between two words are one ("foot-drop").
+ * - Settled mornings in a row are those of days in a row, not of entries.
+ * - Back 2 from the build is one place below the highest stage with less running, however long the
+ *   build is.
+ * - One later review may answer several flags. A clinician's word that is not known is another
+ *   clinician, who clears and reviews nothing.
+ * - The walk to add to is the longest single session without a run, of today and 6 days before.
+ * - The cue of D20 has no number: a case does not say what faded, nor at which cadence.
+ * - Flare, painkiller and faded form: what is neither false, "no", 0 nor empty is a yes, with a
+ *   warning. Of the three answers and `note_checked` only a plain yes counts.
+ * - Symptom codes are known in any case.
+ * - A key twice in one object, or a number too long for 64 bits: the case is refused.
+ * - A goal of more than a day of running counts as a day.
+ *
+ * To the letter, where another reading would be as safe or safer: a hold in the build shows the
+ * build as the replay left it, also after a raise; a day with a red flag may close an open flare.
  */
 #ifndef JUDGE_PLAN_H
 #define JUDGE_PLAN_H

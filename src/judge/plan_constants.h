@@ -2,9 +2,12 @@
 /*
  * Every number of the walk-run plan, with where it comes from.
  *
- *   004 = Denver Spine & Performance, 000 = NeuroMicroSpine, 001 = ProMotion PT, 002 = M. Louw, 003
- * = a Melbourne clinic: pages for patients. [design]: a choice of this project that a
- * physiotherapist should confirm.
+ * - 000: NeuroMicroSpine, after spinal surgery
+ * - 001: ProMotion PT, back pain and running
+ * - 002: M. Louw, sports physiotherapist
+ * - 003: a physiotherapy clinic in Melbourne
+ * - 004: Denver Spine & Performance
+ * - [design]: a choice of this project that a physiotherapist should confirm
  */
 #ifndef JUDGE_PLAN_CONSTANTS_H
 #define JUDGE_PLAN_CONSTANTS_H

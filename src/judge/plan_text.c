@@ -92,26 +92,47 @@ static const char readiness_words[] =
     "and "
     "dead bugs free of pain?";
 
+/* How long healing takes as a rule, in words; NULL where no number is known. Seeds 000 and 002. */
+static const char *const injury_heals[INJURY_COUNT] = {
+    [INJURY_MILD_SPRAIN] = "4 to 6 weeks for a mild sprain",
+    [INJURY_SIGNIFICANT_SPRAIN] = "8 weeks to several months for a significant sprain",
+    [INJURY_MILD_DISC] = "8 to 12 weeks for a mild disc injury",
+    [INJURY_SEVERE_DISC] = "6 months to 2 years for a severe disc injury",
+    [INJURY_LEG_NERVE] = "3 months to 2 years for a nerve in the leg",
+};
+static const char *const surgery_heals[SURGERY_COUNT] = {
+    [SURGERY_DECOMPRESSION] = "10 weeks to 6 months after a decompression, as leaflets say",
+    [SURGERY_FUSION] = "up to 6 months and more after a fusion",
+    [SURGERY_FUSION_MI] = "up to 6 months after a fusion, perhaps not quite as long here",
+};
+
+static void say_gate(struct plan_answer *answer, const struct plan_scene *scene)
+{
+    char day[DAY_ROOM];
+    const struct profile *profile = scene->profile;
+    const char *heals = profile->surgery != SURGERY_NONE ? surgery_heals[profile->surgery]
+                                                         : injury_heals[profile->injury];
+    say(answer, " The earliest day for a run is %s.", day_iso(day, scene->gate));
+    if (heals)
+        say(answer, " A rough guide is %s; it varies a lot.", heals);
+    say(answer, " Your clinician may name another day.");
+}
+
 /* What is missing before walking becomes running. */
 static void say_walk(struct plan_answer *answer, const struct plan_scene *scene)
 {
-    char day[DAY_ROOM];
-    bool asks_clearance = strcmp(answer->rule, "D5") == 0;
     say(answer,
         "Walk for now: up to %d minutes, easy and on level ground, while it stays "
         "comfortable.",
         answer->walk_minutes);
-    if (asks_clearance)
+    if (strcmp(answer->rule, "D5") == 0)
         say(answer, " Ask your physio or doctor whether and from when you may run, and enter who "
                     "said so and the date.");
     else if (strcmp(answer->rule, "D6") == 0)
         say(answer,
             " Enter the date of the surgery or of the injury: the weeks are counted from it.");
     else if (strcmp(answer->rule, "D7") == 0)
-        say(answer,
-            " The earliest day for a run is %s. Healing times are a rough guide and vary a "
-            "lot; your clinician may name another day.",
-            day_iso(day, scene->gate));
+        say_gate(answer, scene);
     else if (strcmp(answer->rule, "D16") == 0)
         say(answer, " Write down how your back is tomorrow morning: without your mornings there is "
                     "nothing to plan the next run from.");

@@ -47,7 +47,8 @@ void json_exact(struct json_writer *json, double value);
 /* Bytes as a string of two hexadecimal digits each. */
 void json_bytes(struct json_writer *json, const void *bytes, size_t n);
 void json_bool(struct json_writer *json, bool value);
-void json_null(struct json_writer *json);
+/* Not json_null: jansson has one, and a static library shows all its names. */
+void json_none(struct json_writer *json);
 
 /* The usual pairs. */
 void json_key_text(struct json_writer *json, const char *name, const char *text);

@@ -11,7 +11,7 @@ static void key_text_or_null(struct json_writer *json, const char *name, const c
     if (text)
         json_text(json, text);
     else
-        json_null(json);
+        json_none(json);
 }
 
 static void key_day(struct json_writer *json, const char *name, int32_t day)
@@ -27,7 +27,7 @@ static void key_whole(struct json_writer *json, const char *name, int64_t value,
     if (known)
         json_number(json, (double)value, 0);
     else
-        json_null(json);
+        json_none(json);
 }
 
 static void write_card(struct json_writer *json, const struct plan_answer *answer)
@@ -35,7 +35,7 @@ static void write_card(struct json_writer *json, const struct plan_answer *answe
     const struct plan_card *card = &answer->card;
     json_key(json, "card");
     if (!answer->has_card) {
-        json_null(json);
+        json_none(json);
         return;
     }
     json_open(json, '{');

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A recommendation as a page: what to do, the session as blocks, and why. */
+/* A recommendation as a page: what to do, the session as blocks, and why; STOP in a box. */
 #include "report/plan.h"
 
 #include "report/page.h"
@@ -30,6 +30,32 @@ static const char *const titles[] = {
     [PLAN_MAINTAIN] = "Your goal: keep to it",
 };
 _Static_assert(sizeof titles / sizeof titles[0] == PLAN_ACTION_COUNT, "each action has its title");
+
+static void put_rule(struct page *page, const char *title)
+{
+    page_put_colour(page, PAGE_STOP, "+");
+    for (size_t i = 0; i < page_width(page, title) + 2; i++)
+        page_put_colour(page, PAGE_STOP, "-");
+    page_put_colour(page, PAGE_STOP, "+");
+    page_end_line(page);
+}
+
+/* The first line; what stops everything stands in a box. */
+static void write_title(struct page *page, enum plan_action action)
+{
+    const char *title = titles[action];
+    if (action > PLAN_STOP_CONTACT) {
+        page_words(page, 0, title);
+        page_end_line(page);
+        return;
+    }
+    put_rule(page, title);
+    page_put_colour(page, PAGE_STOP, "| ");
+    page_put_colour(page, PAGE_STOP, title);
+    page_put_colour(page, PAGE_STOP, " |");
+    page_end_line(page);
+    put_rule(page, title);
+}
 
 static void put_blocks(struct page *page, bool run, int64_t seconds, int64_t block_s)
 {
@@ -140,8 +166,7 @@ enum bks_status report_plan_text(const struct plan_answer *answer,
                                  FILE *out)
 {
     struct page page = {.out = out, .style = *style};
-    page_words(&page, 0, titles[answer->action]);
-    page_end_line(&page);
+    write_title(&page, answer->action);
     page_end_line(&page);
     write_words(&page, answer->text);
     if (answer->has_card)

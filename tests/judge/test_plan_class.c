@@ -95,14 +95,15 @@ static void levels_hold_every_code_of_the_list(void **state)
 static void usual_takes_the_lower_median_of_seven(void **state)
 {
     (void)state;
-    static const int before[] = {9, 1, 1, 5, 5, 2, 2, 1, 4};
+    static const int before[] = {0, 1, 1, 5, 5, 2, 2, 1, 4};
     hand_start(&hand, INJURY_NONSPECIFIC, SURGERY_NONE);
     for (int i = 0; i < 9; i++)
         hand_entry(&hand, i)->pain[PAIN_BEFORE] = before[i];
     hand_entry(&hand, 8)->flare = true; /* left out */
     struct plan_days days = days_of(40);
     assert_int_equal(plan_usual(&days, HAND_DAY0 + 9), 2); /* 1 1 5 5 2 2 1 */
-    assert_int_equal(plan_usual(&days, HAND_DAY0 + 4), 1); /* 9 1 1 5 */
+    assert_int_equal(plan_usual(&days, HAND_DAY0 + 4), 1); /* 0 1 1 5 */
+    assert_int_equal(plan_usual(&days, HAND_DAY0 + 8), 2); /* without the first, 0 */
     assert_int_equal(plan_usual(&days, HAND_DAY0 + 2), PAIN_MISSING);
     assert_int_equal(plan_usual(&days, HAND_DAY0 + 19), 2); /* days 5 to 18: 2 2 1 */
     assert_int_equal(plan_usual(&days, HAND_DAY0 + 20), PAIN_MISSING);

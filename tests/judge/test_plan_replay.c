@@ -113,6 +113,111 @@ static void breaks_go_back_by_their_length(void **state)
     assert_int_equal(low.now.build_s, 600);
 }
 
+static const struct {
+    int build_s, longest_s, days_ago, goal_min, more_s;
+} raises[] = {
+    {1200, 1200, 0, 30, 1320},  {1680, 1680, 0, 30, 1800}, {6000, 6000, 0, 600, 6600},
+    {1800, 1700, 0, 60, 1860},  {1800, 1000, 0, 60, 1800}, {1800, 1800, 30, 60, 1980},
+    {1800, 1800, 31, 60, 1800}, {1320, 1440, 0, 30, 1440},
+};
+
+static void the_build_grows_by_a_tenth(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof raises / sizeof raises[0]; i++) {
+        struct plan_days days;
+        hand_start(&hand, INJURY_NONSPECIFIC, SURGERY_NONE);
+        hand.from.profile.goal_minutes = raises[i].goal_min;
+        struct plan_track track = plan_track_of(&hand.from.profile);
+        hand_green(&hand, 40 - raises[i].days_ago, raises[i].longest_s);
+        hand_today(&hand, 40);
+        assert_status(plan_days_make(&days, &hand.from), BKS_OK);
+        struct plan_state at = {
+            .now = {.place = track.n, .passes = 2, .build_s = raises[i].build_s}};
+        plan_stage_raise(&at, &track, &days, HAND_DAY0 + 40);
+        plan_days_clear(&days);
+        assert_int_equal(at.now.build_s, raises[i].more_s);
+        assert_int_equal(at.now.began, HAND_DAY0 + 41);
+        assert_int_equal(at.now.passes, 0);
+    }
+}
+
+/* All stages in 63 days, three runs in each week; the last of 1440 s. */
+static void run_all_stages(void)
+{
+    static const int planned[] = {240, 360, 540, 600, 900, 1080, 1200, 1440, 1440};
+    hand_start(&hand, INJURY_NONSPECIFIC, SURGERY_NONE);
+    for (int run = 0; run < 27; run++)
+        hand_green(&hand, run / 3 * 7 + run % 3 * 3, planned[run / 3]);
+    assert_int_equal(replay(63).now.place, 9);
+    assert_int_equal(replay(63).now.build_s, 1200);
+}
+
+/* The earlier weeks end 28 to 7 days ago: one of 4800 s ends on day 75. */
+static void earlier_weeks_are_those_of_the_last_month(void **state)
+{
+    (void)state;
+    static const struct {
+        int run[8], last, more_s;
+        bool hold;
+    } cases[] = {
+        {{77, 79, 81}, 82, 1500, false},             /* 5100 s, 7 days later */
+        {{84, 93, 100, 101, 102}, 103, 1200, false}, /* 4800 s, 28 days later */
+        {{84, 93, 101, 102, 103}, 104, 1200, true},  /* 29 days later: 3600 s are the best */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        run_all_stages();
+        for (int day = 69; day < 76; day += 2)
+            hand_green(&hand, day, 1200);
+        for (int k = 0; cases[i].run[k]; k++)
+            hand_green(&hand, cases[i].run[k], 1200);
+        hand_green(&hand, cases[i].last, cases[i].more_s);
+        assert_int_equal(replay(cases[i].last + 1).hold_until,
+                         cases[i].hold ? HAND_DAY0 + cases[i].last + 7 : NO_DAY);
+    }
+}
+
+/* All stages in 63 days, then a week whose cap is 3 x 1440 x 1.10 + 60 = 4812 s. */
+static void a_week_far_above_the_best_holds(void **state)
+{
+    (void)state;
+    for (int more = 12; more <= 13; more++) {
+        run_all_stages();
+        for (int day = 69; day < 76; day += 2)
+            hand_green(&hand, day, PLAN_BUILD_S);
+        hand_green(&hand, 70, more);
+        struct plan_state after = replay(76);
+        assert_int_equal(after.hold_until, more > 12 ? HAND_DAY0 + 82 : NO_DAY);
+        if (more > 12)
+            assert_int_equal(after.hold, HOLD_WEEK);
+    }
+}
+
+static const struct {
+    int second, third; /* days after the first; 0: none */
+    bool hold, contact;
+} flares[] = {
+    {27, 0, true, false},  {28, 0, false, false}, {14, 41, true, true},
+    {14, 42, true, false}, {30, 41, false, true}, {30, 60, false, false},
+};
+
+static void flares_are_counted_within_weeks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof flares / sizeof flares[0]; i++) {
+        hand_start(&hand, INJURY_NONSPECIFIC, SURGERY_NONE);
+        for (int day = 0; day <= 70; day++)
+            hand_morning(&hand, day, 0);
+        hand_entry(&hand, 0)->flare = true;
+        hand_entry(&hand, flares[i].second)->flare = true;
+        if (flares[i].third > 0)
+            hand_entry(&hand, flares[i].third)->flare = true;
+        struct plan_state after = replay(70);
+        assert_int_equal(after.hold_until != NO_DAY, flares[i].hold);
+        assert_int_equal(after.third_day != NO_DAY, flares[i].contact);
+    }
+}
+
 /* A green runner of the standard track advances on the run of day 6, not on that of day 5. */
 static void a_stage_takes_seven_days_and_two_runs(void **state)
 {
@@ -222,6 +327,10 @@ int main(void)
         cmocka_unit_test(profiles_have_their_tracks),
         cmocka_unit_test(back_from_the_build_never_runs_more),
         cmocka_unit_test(breaks_go_back_by_their_length),
+        cmocka_unit_test(the_build_grows_by_a_tenth),
+        cmocka_unit_test(a_week_far_above_the_best_holds),
+        cmocka_unit_test(earlier_weeks_are_those_of_the_last_month),
+        cmocka_unit_test(flares_are_counted_within_weeks),
         cmocka_unit_test(a_stage_takes_seven_days_and_two_runs),
         cmocka_unit_test(a_run_off_plan_earns_nothing),
         cmocka_unit_test(two_ambers_step_back_and_unknown_does_not_clear_them),
