@@ -24,6 +24,7 @@ static const struct command {
 #ifdef BKS_HAVE_SQLITE3
     {"add", command_add, "analyse, and keep it in the history of a runner"},
     {"history", command_history, "what is kept of a runner: list, show, remove, export, import"},
+    {"compare", command_compare, "weeks side by side, or two sessions"},
 #endif
 };
 
