@@ -19,6 +19,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define NAME_ROOM 40 /* of a measure */
+
 struct wanted {
     const char *runner_name, *db; /* borrowed from argv */
     enum bks_measure_id measure;
@@ -71,6 +73,17 @@ static const struct arg_row rows[] = {
 
 static const char usage[] = "backstride compare --runner NAME [--weeks N] [--metric ID] [ID ID]";
 
+static void list_measures(struct page *page)
+{
+    char text[BKS_MEASURE_COUNT * NAME_ROOM] = "";
+    for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
+        size_t used = strlen(text);
+        (void)snprintf(text + used, sizeof text - used, "%s%s", i ? " " : "",
+                       bks_measure_name((enum bks_measure_id)i));
+    }
+    page_words(page, PAGE_INDENT, text);
+}
+
 static int show_help(void)
 {
     struct page page = {.out = stdout};
@@ -83,9 +96,9 @@ static int show_help(void)
     (void)printf("\n\noptions\n");
     args_help(stdout, rows, N_ROWS);
     (void)printf("\nmeasures\n");
+    page = (struct page){.out = stdout};
     page_to(&page, PAGE_INDENT);
-    for (int i = 0; i < BKS_MEASURE_COUNT; i++)
-        page_part(&page, bks_measure_name((enum bks_measure_id)i));
+    list_measures(&page);
     page_end_line(&page);
     (void)printf("\nexamples\n"
                  "  backstride compare --runner Anna\n"
