@@ -53,7 +53,7 @@ enum bks_status compare_weeks(struct weeks *weeks, struct store *store, int64_t 
         status = store->can->session_heads(store, runner, bks_measure_name(measure), take_head,
                                            &heads, fault);
     if (status == BKS_OK && !heads.short_of_memory)
-        status = weeks_of(weeks, heads.item, heads.n, zone, n_weeks, measure != BKS_MEAN_SPEED);
+        status = weeks_of(weeks, heads.item, heads.n, zone, n_weeks, measure);
     if (heads.short_of_memory || status == BKS_NO_MEMORY)
         status = fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
     memory_free(heads.item);

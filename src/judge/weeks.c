@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/week.h"
 #include "base/zone.h"
+#include "gait/place.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #define US_PER_MIN INT64_C(60000000)
 #define OVERLAP    0.5 /* of the shorter: the same outing */
 #define TWO_ERRORS 2.0
+#define N_GROUPS   (GROUP_LEG + 1)
 
 /* A session that counts in one line. */
 struct run {
@@ -190,6 +192,37 @@ static enum bks_status find_trend(struct week_line *line, double *room)
     return trend_of_weeks(&line->trend, room, room + line->n, n);
 }
 
+/* Where it is worn changes what is measured, but for these. */
+static bool place_matters(enum bks_measure_id measure)
+{
+    static const enum bks_measure_id free_of_it[] = {BKS_STEPS, BKS_CADENCE, BKS_MEAN_SPEED,
+                                                     BKS_STEP_LENGTH, BKS_STEP_TIME_ASYMMETRY};
+    for (size_t i = 0; i < sizeof free_of_it / sizeof free_of_it[0]; i++)
+        if (measure == free_of_it[i])
+            return false;
+    return true;
+}
+
+/* Keeps the part of the body that most runs were worn at: torso, arm or pocket, leg. */
+static void leave_out_places(struct week_line *line, struct run *run, size_t n,
+                             enum bks_measure_id measure)
+{
+    size_t count[N_GROUPS] = {0}, most = 0;
+    if (!place_matters(measure))
+        return;
+    for (size_t i = 0; i < n; i++)
+        count[place_group_of(run[i].head->placement)] += run[i].shows;
+    for (size_t group = 1; group < N_GROUPS; group++)
+        if (count[group] > count[most])
+            most = group;
+    for (size_t i = 0; i < n; i++) {
+        if (!run[i].shows || place_group_of(run[i].head->placement) == (enum place_group)most)
+            continue;
+        run[i].shows = false;
+        line->left_out++;
+    }
+}
+
 static void count_places(struct week_line *line, const struct run *run, size_t n)
 {
     unsigned seen = 0;
@@ -224,7 +257,7 @@ static enum bks_status lay(struct week_line *line, struct run *run, size_t n, in
 }
 
 enum bks_status weeks_of(struct weeks *weeks, const struct session_head *head, size_t n,
-                         const char *zone, size_t n_weeks, bool match_speed)
+                         const char *zone, size_t n_weeks, enum bks_measure_id measure)
 {
     static const enum bks_source sources[] = {BKS_SOURCE_RAW, BKS_SOURCE_DEVICE};
     int64_t last = 0;
@@ -246,7 +279,8 @@ enum bks_status weeks_of(struct weeks *weeks, const struct session_head *head, s
             continue;
         struct week_line *line = &weeks->line[weeks->n++];
         line->source = sources[s];
-        line->matched_speed = match_speed;
+        line->matched_speed = measure != BKS_MEAN_SPEED;
+        leave_out_places(line, run[s], count[s], measure);
         status = lay(line, run[s], count[s], last, n_weeks, room);
     }
 done:

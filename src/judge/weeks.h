@@ -29,6 +29,7 @@ struct week_line {
     struct week *week; /* [n], each after the other */
     size_t n;
     size_t sessions, places; /* that count; so many wear places among them */
+    size_t left_out;         /* worn at another part of the body, where that matters */
     struct week_trend trend;
     double baseline;                /* median of the first sessions, or NAN */
     double versus_baseline_percent; /* the last week with a value against it, or NAN */
@@ -49,11 +50,12 @@ struct weeks {
  *   in    head[n]    in order of start; `measure` is what is compared
  *         zone       of the runner, or "": then each session's own
  *         n_weeks    the last so many weeks that end with the last run, 1 .. TREND_MOST_WEEKS
- *         match_speed  compare runs of about one speed where the speeds are known
+ *         measure    which it is: speed is not matched to itself, and the torso is compared with
+ *                    the torso where the place matters
  *   ends  BKS_NO_MEMORY
  */
 enum bks_status weeks_of(struct weeks *weeks, const struct session_head *head, size_t n,
-                         const char *zone, size_t n_weeks, bool match_speed) BKS_CHECK;
+                         const char *zone, size_t n_weeks, enum bks_measure_id measure) BKS_CHECK;
 void weeks_clear(struct weeks *weeks);
 
 #endif

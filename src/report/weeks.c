@@ -65,6 +65,7 @@ static void write_line(struct json_writer *json, const struct week_line *line)
     write_warning(json, !line->speeds_known, "speed_not_known");
     write_warning(json, line->speeds_known && !line->matched_speed, "speeds_differ");
     write_warning(json, line->places > 1, "places_differ");
+    write_warning(json, line->left_out > 0, "other_places_left_out");
     json_close(json, ']');
 }
 

@@ -17,6 +17,7 @@
 #define CHART_CELLS   34
 #define RUNS_COLUMN   57
 #define LINE_ROOM     320
+#define LONG_PAUSE    4 /* weeks without a run, told in one line */
 #define NUMBER_ROOM   32
 #define CELL_BYTES    3
 #define MORE_DECIMALS 1 /* a mean of a week is known better than one run */
@@ -151,14 +152,47 @@ static void put_minds(struct page *page, const struct week_line *line)
     page_field(page, label, text);
     if (line->places > 1)
         page_field(page, "", "the sensor was not worn at the same place each time");
+    if (line->left_out > 0) {
+        (void)snprintf(text, sizeof text, "left out, worn at another part of the body: %zu run%s",
+                       line->left_out, line->left_out == 1 ? "" : "s");
+        page_field(page, "", text);
+    }
+}
+
+/* So many weeks without a run from i on. */
+static size_t pause_from(const struct week_line *line, size_t i)
+{
+    size_t n = 0;
+    while (i + n < line->n && line->week[i + n].sessions == 0)
+        n++;
+    return n;
+}
+
+/* A long pause is one line. */
+static void put_pause(struct page *page, const struct week *week, size_t n)
+{
+    char text[LINE_ROOM], first[WEEK_ROOM], last[WEEK_ROOM];
+    week_name(first, week[0].number);
+    week_name(last, week[n - 1].number);
+    (void)snprintf(text, sizeof text, "%s  to %s: no run, %zu weeks", first, last, n);
+    page_to(page, PAGE_INDENT);
+    page_put(page, text);
+    page_end_line(page);
 }
 
 static void put_line(struct page *page, const struct week_line *line,
                      const struct phrase_measure *words, int decimals)
 {
     struct scale scale = scale_of(line);
-    for (size_t i = 0; i < line->n; i++)
-        put_week(page, &line->week[i], &scale, decimals);
+    for (size_t i = 0, pause; i < line->n; i += pause) {
+        pause = pause_from(line, i);
+        if (pause < LONG_PAUSE)
+            pause = 1;
+        if (pause == 1)
+            put_week(page, &line->week[i], &scale, decimals);
+        else
+            put_pause(page, &line->week[i], pause);
+    }
     page_end_line(page);
     put_change(page, line, words->unit, decimals);
     put_baseline(page, line, decimals);

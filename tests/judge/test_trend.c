@@ -163,7 +163,7 @@ static void a_week_is_weighted_by_running_time(void **state)
     const struct session_head heads[] = {head_of(0, 600, 160), head_of(1, 1800, 168),
                                          head_of(5, 600, 170)};
     struct weeks weeks;
-    assert_int_equal(weeks_of(&weeks, heads, 3, "", 26, true), BKS_OK);
+    assert_int_equal(weeks_of(&weeks, heads, 3, "", 26, BKS_CADENCE), BKS_OK);
     assert_int_equal(weeks.n, 1);
     const struct week_line *line = &weeks.line[0];
     assert_int_equal(line->n, 2);
@@ -183,14 +183,14 @@ static void a_week_without_a_run_is_there(void **state)
     (void)state;
     const struct session_head heads[] = {head_of(0, 600, 160), head_of(24, 600, 160)};
     struct weeks weeks;
-    assert_int_equal(weeks_of(&weeks, heads, 2, "", 26, true), BKS_OK);
+    assert_int_equal(weeks_of(&weeks, heads, 2, "", 26, BKS_CADENCE), BKS_OK);
     assert_int_equal(weeks.line[0].n, 5);
     for (size_t i = 1; i < 4; i++) {
         assert_int_equal(weeks.line[0].week[i].sessions, 0);
         assert_nan(weeks.line[0].week[i].value.value);
     }
     weeks_clear(&weeks);
-    assert_int_equal(weeks_of(&weeks, heads, 2, "", 2, true), BKS_OK);
+    assert_int_equal(weeks_of(&weeks, heads, 2, "", 2, BKS_CADENCE), BKS_OK);
     assert_int_equal(weeks.line[0].n, 2);
     weeks_clear(&weeks);
 }
@@ -207,7 +207,7 @@ static void the_zone_of_the_runner_decides_the_week(void **state)
     for (size_t i = 0; i < 2; i++) {
         struct weeks weeks;
         char name[WEEK_ROOM];
-        assert_int_equal(weeks_of(&weeks, &head, 1, table[i].zone, 26, true), BKS_OK);
+        assert_int_equal(weeks_of(&weeks, &head, 1, table[i].zone, 26, BKS_CADENCE), BKS_OK);
         week_name(name, weeks.line[0].week[0].number);
         assert_text_case(table[i].zone, name, table[i].week);
         weeks_clear(&weeks);
@@ -221,7 +221,7 @@ static void a_watch_stands_in_a_line_of_its_own(void **state)
                                    head_of(2, 600, 162)};
     heads[1].source = BKS_SOURCE_DEVICE;
     struct weeks weeks;
-    assert_int_equal(weeks_of(&weeks, heads, 3, "", 26, true), BKS_OK);
+    assert_int_equal(weeks_of(&weeks, heads, 3, "", 26, BKS_CADENCE), BKS_OK);
     assert_int_equal(weeks.n, 2);
     assert_near(weeks.line[0].week[0].value.value, 161, 1e-9);
     assert_near(weeks.line[1].week[0].value.value, 180, 1e-9);
@@ -234,7 +234,7 @@ static void of_two_recordings_of_one_outing_the_longer_counts(void **state)
     struct session_head heads[] = {head_of(0, 600, 160), head_of(0, 900, 170)};
     heads[1].start.t_us += 60000000;
     struct weeks weeks;
-    assert_int_equal(weeks_of(&weeks, heads, 2, "", 26, true), BKS_OK);
+    assert_int_equal(weeks_of(&weeks, heads, 2, "", 26, BKS_CADENCE), BKS_OK);
     assert_int_equal(weeks.line[0].week[0].sessions, 1);
     assert_near(weeks.line[0].week[0].value.value, 170, 1e-9);
     weeks_clear(&weeks);
@@ -250,7 +250,7 @@ static void runs_of_one_speed_are_compared_where_speeds_are_known(void **state)
         heads[i].speed = (struct bks_measure){speed, speed, speed, 9, BKS_WHY_NONE};
     }
     struct weeks weeks;
-    assert_int_equal(weeks_of(&weeks, heads, 9, "", 26, true), BKS_OK);
+    assert_int_equal(weeks_of(&weeks, heads, 9, "", 26, BKS_CADENCE), BKS_OK);
     assert_true(weeks.line[0].matched_speed);
     assert_near(weeks.line[0].speed_mps, 2.55, 0.02);
     assert_nan(weeks.line[0].week[4].value.value);
@@ -258,9 +258,28 @@ static void runs_of_one_speed_are_compared_where_speeds_are_known(void **state)
     assert_int_equal(weeks.line[0].trend.verdict, TREND_STEADY);
     weeks_clear(&weeks);
     heads[2].speed.why = BKS_WHY_NO_SPEED;
-    assert_int_equal(weeks_of(&weeks, heads, 9, "", 26, true), BKS_OK);
+    assert_int_equal(weeks_of(&weeks, heads, 9, "", 26, BKS_CADENCE), BKS_OK);
     assert_false(weeks.line[0].matched_speed);
     assert_near(weeks.line[0].week[4].value.value, 190, 1e-9);
+    weeks_clear(&weeks);
+}
+
+static void places_are_not_mixed_where_they_matter(void **state)
+{
+    (void)state;
+    struct session_head heads[] = {head_of(0, 600, 80), head_of(1, 600, 82), head_of(2, 600, 140)};
+    heads[1].placement = BKS_SACRUM;
+    heads[2].placement = BKS_WRIST;
+    struct weeks weeks;
+    assert_int_equal(weeks_of(&weeks, heads, 3, "", 26, BKS_VERTICAL_OSCILLATION), BKS_OK);
+    assert_near(weeks.line[0].week[0].value.value, 81, 1e-9);
+    assert_int_equal(weeks.line[0].left_out, 1);
+    assert_int_equal(weeks.line[0].places, 2);
+    assert_int_equal(weeks.line[0].week[0].sessions, 3);
+    weeks_clear(&weeks);
+    assert_int_equal(weeks_of(&weeks, heads, 3, "", 26, BKS_CADENCE), BKS_OK);
+    assert_near(weeks.line[0].week[0].value.value, 302.0 / 3, 1e-9);
+    assert_int_equal(weeks.line[0].left_out, 0);
     weeks_clear(&weeks);
 }
 
@@ -274,8 +293,8 @@ static void ten_years_are_quick(void **state)
     for (int i = 0; i < SESSIONS; i++)
         heads[i] = head_of(i * 365 / 150, 1800, 160 + i % 7);
     (void)clock_gettime(CLOCK_MONOTONIC, &from);
-    assert_int_equal(weeks_of(&weeks, heads, SESSIONS, "Europe/Oslo", TREND_MOST_WEEKS, true),
-                     BKS_OK);
+    assert_int_equal(
+        weeks_of(&weeks, heads, SESSIONS, "Europe/Oslo", TREND_MOST_WEEKS, BKS_CADENCE), BKS_OK);
     (void)clock_gettime(CLOCK_MONOTONIC, &to);
     print_message("          %d sessions, %zu weeks: %.1f ms\n", SESSIONS, weeks.line[0].n,
                   1e3 * (double)(to.tv_sec - from.tv_sec) +
@@ -298,6 +317,7 @@ int main(void)
         cmocka_unit_test(a_watch_stands_in_a_line_of_its_own),
         cmocka_unit_test(of_two_recordings_of_one_outing_the_longer_counts),
         cmocka_unit_test(runs_of_one_speed_are_compared_where_speeds_are_known),
+        cmocka_unit_test(places_are_not_mixed_where_they_matter),
         cmocka_unit_test(ten_years_are_quick),
     };
     return cmocka_run_group_tests_name("judge/trend", tests, NULL, NULL);
