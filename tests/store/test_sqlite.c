@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is kept comes back the same, belongs to one runner, and can be forgotten. */
+#include "base/memory.h"
 #include "store/history.h"
 #include "support/assert.h"
 #include "support/json_check.h"
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -430,6 +432,68 @@ static void damage_is_told(void **state)
     assert_true(strlen(fault.hint) > 0);
 }
 
+/* Writes in a child that ends without a word, so that its log stays behind. */
+static void write_and_vanish(unsigned first)
+{
+    int status;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct store *store = history_open();
+        (void)fill(store, "ben", first);
+        _exit(0);
+    }
+    assert_true(waitpid(child, &status, 0) == child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void after_a_crash_all_is_checked(void **state)
+{
+    (void)state;
+    struct stat about;
+    struct bks_fault fault = {0};
+    struct store *store = history_open();
+    (void)fill(store, "anna", 0);
+    close_store(store);
+    write_and_vanish(50);
+    assert_int_equal(stat(HISTORY "-wal", &about), 0);
+    assert_true(about.st_size > 0);
+    store = history_open();
+    assert_int_not_equal(history_runner(store, "ben").id, 0);
+    close_store(store);
+
+    /* damage in the middle, where opening alone would not look */
+    write_and_vanish(60);
+    assert_int_equal(stat(HISTORY, &about), 0);
+    FILE *file = fopen(HISTORY, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, (long)(about.st_size / 2 / 4096 * 4096), SEEK_SET), 0);
+    for (int i = 0; i < 4096; i++)
+        assert_int_equal(fputc(0x5a, file), 0x5a);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(store_open(&store, HISTORY, STORE_READ, &fault), BKS_DAMAGED);
+    assert_non_null(strstr(fault.what, "damaged"));
+}
+
+static void without_memory_it_is_said_and_nothing_leaks(void **state)
+{
+    (void)state;
+    struct store *store = history_open();
+    struct runner runner = fill(store, "anna", 0);
+    long live = memory_live(), nth = 1;
+    for (enum bks_status status = BKS_NO_MEMORY; status != BKS_OK; nth++) {
+        struct kept_session *kept = NULL;
+        memory_fail_at(nth);
+        status = store->can->session_get(store, &kept, runner.id, 1, NULL);
+        memory_fail_at(0);
+        assert_true(status == BKS_OK || (status == BKS_NO_MEMORY && !kept));
+        kept_session_free(kept);
+        assert_int_equal(memory_live(), live);
+    }
+    assert_true(nth > 10);
+    close_store(store);
+}
+
 static void nothing_is_made_for_reading(void **state)
 {
     (void)state;
@@ -497,6 +561,8 @@ int main(void)
         cmocka_unit_test_setup(the_file_is_its_owners_alone_and_its_log_is_emptied, begin),
         cmocka_unit_test_setup(a_newer_or_foreign_database_is_not_touched, begin),
         cmocka_unit_test_setup(damage_is_told, begin),
+        cmocka_unit_test_setup(after_a_crash_all_is_checked, begin),
+        cmocka_unit_test_setup(without_memory_it_is_said_and_nothing_leaks, begin),
         cmocka_unit_test_setup(nothing_is_made_for_reading, begin),
         cmocka_unit_test_setup(ten_years_are_small_and_quick, begin),
     };
