@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -340,6 +341,27 @@ static void what_is_typed_wrong_is_said(void **state)
     assert_int_not_equal(access("other.db", F_OK), 0);
 }
 
+/* The kernel lets no file grow beyond so many bytes: as a full disk. */
+static void a_full_disk_is_told_and_nothing_is_lost(void **state)
+{
+    (void)state;
+    struct ran ran;
+    struct rlimit was, now;
+    RUN(&ran, 0, "add", "--runner", "Anna", WALK_RUN);
+    ran_clear(&ran);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    now = was;
+    now.rlim_cur = 36864;
+    write_run(1);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &now), 0);
+    RUN(&ran, 73, "add", "--runner", "Anna", "--start", "2026-06-01T10:00", "run.csv");
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+    assert_non_null(strstr(ran.err, "room"));
+    ran_clear(&ran);
+    SAYS("sessions.1.id", "", "history", "--runner", "Anna");
+    SAYS("id", "1", "history", "--runner", "Anna", "show", "1");
+}
+
 static void a_killed_add_keeps_nothing_by_half(void **state)
 {
     (void)state;
@@ -367,6 +389,7 @@ int main(void)
         cmocka_unit_test_setup(a_newer_and_a_damaged_history_are_told, begin),
         cmocka_unit_test_setup(weeks_stand_side_by_side, begin),
         cmocka_unit_test_setup(what_is_typed_wrong_is_said, begin),
+        cmocka_unit_test_setup(a_full_disk_is_told_and_nothing_is_lost, begin),
         cmocka_unit_test_setup(a_killed_add_keeps_nothing_by_half, begin),
     };
     return cmocka_run_group_tests_name("cli/history", tests, make_folder, remove_folder);
