@@ -300,6 +300,55 @@ static void a_damaged_export_adds_nothing(void **state)
     close_store(store);
 }
 
+/* A copy of text with every `from` made `to`. */
+static char *replaced(const char *text, const char *from, const char *to)
+{
+    char *out = NULL;
+    size_t n = 0;
+    FILE *stream = open_memstream(&out, &n);
+    assert_non_null(stream);
+    for (const char *at; (at = strstr(text, from)); text = at + strlen(from))
+        (void)fprintf(stream, "%.*s%s", (int)(at - text), text, to);
+    (void)fputs(text, stream);
+    assert_int_equal(fclose(stream), 0);
+    return out;
+}
+
+/* Whatever an import holds, showing it stays within its lists (under a sanitizer: within memory).
+ */
+static void a_forged_export_is_shown_without_harm(void **state)
+{
+    (void)state;
+    static const char *const places[] = {
+        "1777622400000000", "\"trunk\"", "\"good\"", "\"run\"",         "\"bout\"",
+        "\"low_cadence\"",  "\"watch\"", "\"raw\"",  "\"cadence_spm\"", "100"};
+    static const char *const forged[] = {
+        "9223372036854775807", "-1", "\"none of them\"", "null", "1e999", "[1]", "\"\"", "77"};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        for (size_t k = 0; k < sizeof forged / sizeof forged[0]; k++) {
+            history_remove();
+            struct store *store = history_open();
+            struct runner anna = fill(store, "anna", 0), twin = history_runner(store, "twin");
+            char *text = history_export(store, &anna);
+            char *other = replaced(text, places[i], forged[k]);
+            assert_int_equal(store->can->begin(store, NULL), BKS_OK);
+            enum bks_status status = store->can->load(store, twin.id, other, NULL);
+            assert_true(status == BKS_OK || status == BKS_DAMAGED);
+            assert_int_equal(store->can->end(store, status == BKS_OK, NULL), BKS_OK);
+            for (int64_t id = 6; status == BKS_OK && id <= 10; id++) {
+                struct kept_session *kept = NULL;
+                assert_int_equal(store->can->session_get(store, &kept, twin.id, id, NULL), BKS_OK);
+                if (kept)
+                    free(history_json(kept_session_of(kept)));
+                kept_session_free(kept);
+            }
+            free(other);
+            free(text);
+            close_store(store);
+        }
+    }
+}
+
 static bool holds(const char *path, const char *word)
 {
     size_t n, length = strlen(word);
@@ -557,6 +606,7 @@ int main(void)
         cmocka_unit_test_setup(an_export_is_taken_back_the_same, begin),
         cmocka_unit_test_setup(an_import_beside_others_keeps_all_apart, begin),
         cmocka_unit_test_setup(a_damaged_export_adds_nothing, begin),
+        cmocka_unit_test_setup(a_forged_export_is_shown_without_harm, begin),
         cmocka_unit_test_setup(forgetting_a_runner_leaves_nothing, begin),
         cmocka_unit_test_setup(the_file_is_its_owners_alone_and_its_log_is_emptied, begin),
         cmocka_unit_test_setup(a_newer_or_foreign_database_is_not_touched, begin),
