@@ -137,9 +137,12 @@ static void a_kill_loses_nothing_and_leaves_no_half(void **state)
     double latest_s = fmin(LATEST * seconds_of_one(), 0.9);
     for (int i = 0; i < KILLS; i++) {
         unsigned first = next;
-        next =
-            kill_one(&random, next, latest_s, told_of) + 1; /* one more may be kept and not told */
-        store = history_open();                             /* checks all that a kill left */
+        /* one more than was told may be kept: its number is not used again */
+        next = kill_one(&random, next, latest_s, told_of) + 1;
+        /* a machine that is busy elsewhere gets more time: some kills shall come late */
+        bool late = next > first + 1;
+        latest_s = fmin(latest_s * (late ? 0.95 : 1.2), 0.5);
+        store = history_open(); /* checks all that a kill left */
         look_closely(store, &runner, first, next);
         store->can->close(store);
     }
