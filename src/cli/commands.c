@@ -27,6 +27,7 @@ static const struct command {
     {"profile", command_profile, "who runs: injury, clearance, readiness, reviews"},
     {"diary", command_diary, "how the back was, day by day"},
     {"today", command_today, "what is missing from the diary, then the next session"},
+    {"compare", command_compare, "weeks side by side, or two sessions"},
 #endif
     {"plan", command_plan, "the next walk-run session, and why"},
 };

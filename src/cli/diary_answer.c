@@ -80,17 +80,17 @@ static void answer_json(const struct person *person, const struct bks_plan *plan
     if (of != NO_DAY && run_of(&plan->from, of) > 0)
         json_text(&json, day_iso(date, of));
     else
-        json_null(&json);
+        json_none(&json);
     json_key(&json, "stops");
     if (stops(&plan->answer))
         json_text(&json, plan_action_id(plan->answer.action));
     else
-        json_null(&json);
+        json_none(&json);
     json_key(&json, "text");
     if (stops(&plan->answer))
         json_text(&json, plan->answer.text);
     else
-        json_null(&json);
+        json_none(&json);
     json_close(&json, '}');
     (void)(json_end(&json) == BKS_OK);
 }

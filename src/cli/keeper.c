@@ -61,8 +61,9 @@ void keeper_tell(const struct keeping *keeping, struct bks_text_style style)
         match_text(&page, &keeping->match, keeping->runner.slug);
     if (keeping->same_outing == 0)
         return;
-    (void)snprintf(text, sizeof text,
-                   "session %" PRId64 " is of the same time; compare counts the longer of the two",
-                   keeping->same_outing);
+    (void)snprintf(text, sizeof text, "session %" PRId64 " is of the same time; %s",
+                   keeping->same_outing,
+                   keeping->same_source ? "compare counts the longer of the two"
+                                        : "a watch and a recording are never mixed");
     page_field(&page, "", text);
 }

@@ -42,8 +42,8 @@ static int show_help(void)
     told_help(stdout, &told_review);
     (void)printf("\nexamples\n"
                  "  backstride profile --runner Anna set injury=mild_disc event_date=2025-12-01\n"
-                 "  backstride profile --runner Anna set clearance.by=physio "
-                 "clearance.date=2026-02-20\n"
+                 "  backstride profile --runner Anna set clearance.by=physio \\\n"
+                 "      clearance.date=2026-02-20\n"
                  "  backstride profile --runner Anna review 2026-03-20 by=physician\n\n");
     page_words(&page, 0, purpose_sentence());
     page_end_line(&page);

@@ -37,6 +37,7 @@ bool keep_name(char name[RUNNER_NAME_ROOM], const char *typed)
 struct overlap {
     const struct bks_input *input;
     int64_t own, found;
+    bool same_source;
 };
 
 static bool on_head(void *context, const struct session_head *head)
@@ -48,6 +49,7 @@ static bool on_head(void *context, const struct session_head *head)
     double shorter = length < head->duration_s ? length : head->duration_s;
     if (head->id != overlap->own && shared > SAME_OUTING * shorter && shared > 0)
         overlap->found = head->id;
+    overlap->same_source = head->source == overlap->input->source;
     return overlap->found == 0;
 }
 
@@ -72,6 +74,7 @@ static enum bks_status keep(struct keeping *keeping, struct store *store,
         status = store->can->session_heads(store, runner->id, bks_measure_name(BKS_STEPS), on_head,
                                            &overlap, fault);
     keeping->same_outing = overlap.found;
+    keeping->same_source = overlap.same_source;
     if (status == BKS_OK && !keeping->duplicate)
         status = keep_card(keeping, store, session, fault);
     return status;

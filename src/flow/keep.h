@@ -11,6 +11,7 @@ struct keeping {
     int64_t id;          /* of the session, also where it was there already */
     bool duplicate;      /* it was there already, and stays as it is */
     int64_t same_outing; /* another session that shares half of its time or more, or 0 */
+    bool same_source;    /* that one was measured in the same way: only the longer counts */
     bool new_runner;
     struct runner runner;
     struct plan_match match; /* against the card that was due, where one was */

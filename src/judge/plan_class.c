@@ -16,7 +16,7 @@ const char *plan_class_id(enum plan_class class_of)
 
 const char *plan_trend_id(enum plan_trend trend)
 {
-    return (unsigned)trend < TREND_COUNT ? trends[trend] : trends[TREND_UNKNOWN];
+    return (unsigned)trend < MORNINGS_COUNT ? trends[trend] : trends[MORNINGS_UNKNOWN];
 }
 
 int32_t plan_usual(const struct plan_days *days, int32_t day)
@@ -50,12 +50,12 @@ enum plan_trend plan_trend(const struct plan_days *days, int32_t day)
     int32_t now = week_of_mornings(days, day);
     int32_t before = week_of_mornings(days, day - PLAN_TREND_DAYS);
     if (now == PAIN_MISSING || before == PAIN_MISSING)
-        return TREND_UNKNOWN;
+        return MORNINGS_UNKNOWN;
     if (now - before >= PLAN_TREND_WORSE)
-        return TREND_WORSENING;
+        return MORNINGS_WORSENING;
     if (now - before >= PLAN_TREND_DRIFTING)
-        return TREND_DRIFTING;
-    return now < before ? TREND_IMPROVING : TREND_STEADY;
+        return MORNINGS_DRIFTING;
+    return now < before ? MORNINGS_IMPROVING : MORNINGS_STEADY;
 }
 
 /* What the pain of a day is held against: before the run, else the usual, else none. */

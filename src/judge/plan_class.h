@@ -24,8 +24,8 @@
 #define X(name, id) CLASS_##name,
 enum plan_class { PLAN_CLASS_LIST(X) CLASS_COUNT };
 #undef X
-#define X(name, id) TREND_##name,
-enum plan_trend { PLAN_TREND_LIST(X) TREND_COUNT };
+#define X(name, id) MORNINGS_##name,
+enum plan_trend { PLAN_TREND_LIST(X) MORNINGS_COUNT };
 #undef X
 /* clang-format on */
 

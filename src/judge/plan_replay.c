@@ -34,7 +34,7 @@ static void begin_run(struct plan_state *state, struct today *today)
 {
     int32_t day = today->row->day;
     enum plan_trend trend = plan_trend(today->days, day);
-    if (state->granted && trend >= TREND_DRIFTING)
+    if (state->granted && trend >= MORNINGS_DRIFTING)
         plan_stage_withdraw(state, day);
     if (state->last_run == NO_DAY) {
         state->first_run = day;
@@ -173,7 +173,7 @@ static void advance(struct plan_state *state, const struct today *today)
     if (state->now.passes < track->limits->passes || day + 1 - state->now.began < PLAN_STAGE_DAYS ||
         state->open || plan_form_holds(state) ||
         (state->hold_until != NO_DAY && day < state->hold_until) ||
-        plan_trend(today->days, day) >= TREND_DRIFTING)
+        plan_trend(today->days, day) >= MORNINGS_DRIFTING)
         return;
     if (state->now.place < track->n)
         plan_stage_grant(state, day + 1);

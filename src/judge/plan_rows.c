@@ -122,8 +122,8 @@ static bool is_due(const struct plan_scene *scene)
 
 static bool met_trend(const struct plan_scene *scene)
 {
-    return scene->trend == TREND_WORSENING ||
-           (scene->trend == TREND_DRIFTING && (is_due(scene) || scene->state.granted));
+    return scene->trend == MORNINGS_WORSENING ||
+           (scene->trend == MORNINGS_DRIFTING && (is_due(scene) || scene->state.granted));
 }
 
 static bool met_form(const struct plan_scene *scene)

@@ -193,7 +193,7 @@ static void say_hold(struct plan_answer *answer, const struct plan_scene *scene)
         reason = "Tell how your back was during the run and next morning.";
     else if (strcmp(answer->rule, "D20") == 0)
         reason = "Your form changed late in the last runs.";
-    else if (scene->trend == TREND_WORSENING)
+    else if (scene->trend == MORNINGS_WORSENING)
         reason = "Your mornings have become worse: contact your physio.";
     say(answer, "Same session again. %s Repeating is part of the plan.", reason);
     if (answer->until != NO_DAY)

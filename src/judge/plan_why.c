@@ -235,7 +235,7 @@ PLAN_WHY(why_first)
 PLAN_WHY(why_trend)
 {
     struct dates dates;
-    bool worse = scene->trend == TREND_WORSENING;
+    bool worse = scene->trend == MORNINGS_WORSENING;
     FACT("the median morning of the 7 days to %s is %s above that of the 7 before",
          date(&dates, 0, scene->today), worse ? "2 or more" : "1");
     THEREFORE("the same session, stage %s, until it is steady%s", answer->stage,

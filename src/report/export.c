@@ -56,7 +56,7 @@ static void on_row(void *context, const struct store_value *values, size_t n)
             json_bytes(json, value->text, value->n);
             break;
         case STORE_NULL:
-            json_null(json);
+            json_none(json);
             break;
         }
     }

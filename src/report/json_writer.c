@@ -157,7 +157,7 @@ void json_exact(struct json_writer *json, double value)
 {
     char digits[32];
     if (!isfinite(value)) {
-        json_null(json);
+        json_none(json);
         return;
     }
     text_exact(digits, value);

@@ -7,8 +7,9 @@
 #define REPORT_REPORT_H
 
 #include "backstride/analysis.h"
-#include "judge/plan_match.h"
 #include "model/options.h"
+
+struct plan_match;
 
 /* What a report says of its own making. */
 struct report_about {

@@ -89,7 +89,7 @@ static bool json_line(void *context, const struct session_head *head)
     if (words_iso(start, &head->start))
         json_text(json, start);
     else
-        json_null(json);
+        json_none(json);
     json_key_number(json, "duration_s", head->duration_s, 2);
     json_key_number(json, "run_s", head->run_s, 2);
     json_key_number(json, "walk_s", head->walk_s, 2);

@@ -178,6 +178,7 @@ static enum bks_status judge_tables(sqlite3 *db, struct bks_fault *fault)
 
 static enum bks_status bring_up(sqlite3 *db, bool left_open, struct bks_fault *fault)
 {
+    (void)sqlite3_extended_result_codes(db, 1);
     (void)sqlite3_busy_timeout(db, PATIENCE_MS);
     enum bks_status status = judge_tables(db, fault);
     if (status != BKS_OK) { /* and what is in its log stays there */

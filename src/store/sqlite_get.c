@@ -14,6 +14,11 @@
 
 #define MOST_BOUTS 1000000
 
+/* Years 1 .. 9999, in microseconds since 1970; offsets of zones. */
+#define FIRST_US        INT64_C(-62135596800000000)
+#define LAST_US         INT64_C(253402300799999999)
+#define MOST_OFFSET_MIN 840
+
 const struct named_measure drift_measures[DRIFT_MEASURES] = {
     {"first_third", offsetof(struct bks_drift, first_third)},
     {"last_third", offsetof(struct bks_drift, last_third)},
@@ -38,6 +43,22 @@ struct get {
     size_t n_bouts;
 };
 
+void sqlite_take_instant(struct bks_instant *instant, struct query *query)
+{
+    int64_t t_us = query_int_at(query), kind = query_int_at(query), offset = query_int_at(query);
+    *instant = (struct bks_instant){.kind = BKS_CLOCK_NONE};
+    if (t_us < FIRST_US || t_us > LAST_US || kind < BKS_CLOCK_NONE || kind > BKS_CLOCK_ZONED ||
+        offset < -MOST_OFFSET_MIN || offset > MOST_OFFSET_MIN)
+        return;
+    *instant = (struct bks_instant){(enum bks_clock_kind)kind, t_us, (int32_t)offset};
+}
+
+static enum bks_placement take_placement(struct query *query)
+{
+    enum bks_placement placement = name_placement(query_text_at(query));
+    return placement < BKS_PLACEMENT_COUNT ? placement : BKS_PLACE_UNKNOWN;
+}
+
 static void get_input(struct get *get, struct query *query)
 {
     struct bks_input *input = &get->result->input;
@@ -47,9 +68,7 @@ static void get_input(struct get *get, struct query *query)
     input->info.format = kept_text(get->kept, query_text_at(query));
     input->source = strcmp(query_text_at(query), "raw") == 0 ? BKS_SOURCE_RAW : BKS_SOURCE_DEVICE;
     (void)snprintf(input->info.device, sizeof input->info.device, "%s", query_text_at(query));
-    input->info.start.t_us = query_int_at(query);
-    input->info.start.kind = (enum bks_clock_kind)query_int_at(query);
-    input->info.start.offset_min = (int32_t)query_int_at(query);
+    sqlite_take_instant(&input->info.start, query);
     input->duration_s = query_real_at(query);
     input->n_samples = (size_t)query_int_at(query);
     input->sample_rate_hz = query_real_at(query);
@@ -57,15 +76,22 @@ static void get_input(struct get *get, struct query *query)
     input->info.range_g = query_real_at(query);
     input->info.channels = (unsigned)query_int_at(query);
     input->info.gravity_included = query_int_at(query) != 0;
-    input->info.placement = name_placement(query_text_at(query));
-    input->placement = name_placement(query_text_at(query));
-    input->placement_source = (enum bks_placement_source)query_int_at(query);
+    input->info.placement = take_placement(query);
+    input->placement = take_placement(query);
+    int64_t source = query_int_at(query);
+    input->placement_source = source >= BKS_PLACEMENT_ESTIMATED && source <= BKS_PLACEMENT_FILE
+                                  ? (enum bks_placement_source)source
+                                  : BKS_PLACEMENT_ESTIMATED;
     input->speed_source = name_speed_source(query_text_at(query));
+    if (input->speed_source == BKS_SPEED_SOURCE_COUNT)
+        input->speed_source = BKS_SPEED_NOT_KNOWN;
 }
 
 static void get_quality(struct bks_quality *quality, struct query *query)
 {
     quality->verdict = name_verdict(query_text_at(query));
+    if (quality->verdict == BKS_VERDICT_COUNT)
+        quality->verdict = BKS_UNUSABLE;
     quality->n_gaps_all = (size_t)query_int_at(query);
     quality->gap_s = query_real_at(query);
     quality->clipped_percent = query_real_at(query);

@@ -62,12 +62,12 @@ static double or_none(double value)
 static void take_head(struct session_head *head, struct query *query)
 {
     head->id = query_int_at(query);
-    head->start.t_us = query_int_at(query);
-    head->start.kind = (enum bks_clock_kind)query_int_at(query);
-    head->start.offset_min = (int32_t)query_int_at(query);
+    sqlite_take_instant(&head->start, query);
     head->duration_s = query_real_at(query);
     head->source = strcmp(query_text_at(query), "raw") == 0 ? BKS_SOURCE_RAW : BKS_SOURCE_DEVICE;
     head->placement = name_placement(query_text_at(query));
+    if (head->placement == BKS_PLACEMENT_COUNT)
+        head->placement = BKS_PLACE_UNKNOWN;
     head->verdict = name_verdict(query_text_at(query));
     (void)snprintf(head->sha256, sizeof head->sha256, "%s", query_text_at(query));
     head->run_s = or_none(query_real_at(query));

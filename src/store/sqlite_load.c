@@ -72,14 +72,41 @@ static void add(struct load *load, const char *text)
     (void)snprintf(load->sql + used, SQL_ROOM - used, "%s", text);
 }
 
-/* Where a column stands in the rows of the text, or -1. */
-static enum bks_status find(struct load *load, int64_t *at, const char *table, const char *column,
+/* Runs a statement of the text and the name of the table. */
+static enum bks_status run(struct load *load, const char *sql, const char *table,
+                           struct bks_fault *fault)
+{
+    struct query query = query_of(load->db, sql);
+    query_text(&query, load->text);
+    if (query.result == SQLITE_OK && sqlite3_bind_parameter_count(query.statement) > 1)
+        query_text(&query, table);
+    (void)query_do(&query);
+    return query_end(&query, fault);
+}
+
+/* Where each column of each table stands in the rows of the text; it is read through once for all.
+ */
+static enum bks_status find_columns(struct load *load, struct bks_fault *fault)
+{
+    const struct table *table;
+    (void)snprintf(load->sql, SQL_ROOM,
+                   "INSERT OR IGNORE INTO places SELECT t.key, c.value, c.key "
+                   "FROM json_each(json_extract(?1");
+    for (size_t i = 0; (table = table_at(i)); i++) {
+        add(load, ", '$.tables.");
+        add(load, table->name);
+        add(load, ".columns'");
+    }
+    add(load, ")) t, json_each(t.value) c WHERE t.type = 'array' AND c.type = 'text'");
+    return run(load, load->sql, NULL, fault);
+}
+
+/* Where a column of table i stands, or -1. */
+static enum bks_status find(struct load *load, int64_t *at, size_t i, const char *column,
                             struct bks_fault *fault)
 {
-    struct query query = query_of(load->db, "SELECT key FROM json_each(?1, '$.tables.' || ?2 || "
-                                            "'.columns') WHERE value = ?3");
-    query_text(&query, load->text);
-    query_text(&query, table);
+    struct query query = query_of(load->db, "SELECT at FROM places WHERE of = ? AND name = ?");
+    query_int(&query, (int64_t)i);
     query_text(&query, column);
     *at = query_row(&query) ? query_int_at(&query) : -1;
     return query_end(&query, fault);
@@ -123,18 +150,6 @@ static void add_reading(struct load *load, const char *table, const struct table
     }
 }
 
-/* Runs a statement of the text and the name of the table. */
-static enum bks_status run(struct load *load, const char *sql, const char *table,
-                           struct bks_fault *fault)
-{
-    struct query query = query_of(load->db, sql);
-    query_text(&query, load->text);
-    if (query.result == SQLITE_OK && sqlite3_bind_parameter_count(query.statement) > 1)
-        query_text(&query, table);
-    (void)query_do(&query);
-    return query_end(&query, fault);
-}
-
 /* The ids that the rows get: their own where they may, else after all that were ever used. */
 static enum bks_status map_ids(struct load *load, const struct table *table, int64_t at,
                                struct bks_fault *fault)
@@ -157,14 +172,14 @@ static enum bks_status map_ids(struct load *load, const struct table *table, int
     return run(load, load->sql, NULL, fault);
 }
 
-static enum bks_status load_table(struct load *load, const struct table *table,
-                                  struct bks_fault *fault)
+static enum bks_status load_table(struct load *load, size_t which, struct bks_fault *fault)
 {
+    const struct table *table = table_at(which);
     enum bks_status status = BKS_OK;
     int64_t at[TABLE_MAX_COLUMNS];
     size_t n = 0;
     for (; status == BKS_OK && table->column[n].name; n++)
-        status = find(load, &at[n], table->name, table->column[n].name, fault);
+        status = find(load, &at[n], which, table->column[n].name, fault);
     if (status == BKS_OK && table->column[0].kind == COLUMN_ID)
         status = map_ids(load, table, at[0], fault);
     for (size_t i = 0; status == BKS_OK && i < n; i++) {
@@ -230,7 +245,8 @@ static enum bks_status prepare(struct load *load, struct bks_fault *fault)
     return query_run(load->db,
                      "PRAGMA temp_store = MEMORY; CREATE TEMP TABLE IF NOT EXISTS ids(of TEXT, "
                      "old INTEGER, new INTEGER, PRIMARY KEY(of, old)) WITHOUT ROWID; "
-                     "DELETE FROM ids",
+                     "CREATE TEMP TABLE IF NOT EXISTS places(of INTEGER, name TEXT, at INTEGER, "
+                     "PRIMARY KEY(of, name)) WITHOUT ROWID; DELETE FROM ids; DELETE FROM places",
                      fault);
 }
 
@@ -238,15 +254,16 @@ enum bks_status sqlite_load(struct store *store, int64_t runner, const char *tex
                             struct bks_fault *fault)
 {
     struct load load = {.db = sqlite_of(store), .text = text, .runner = runner};
-    const struct table *table;
     bool whole = false;
     enum bks_status status = look(&load, &whole, fault);
     if (status == BKS_OK && !whole)
         return damaged(fault);
     if (status == BKS_OK)
         status = prepare(&load, fault);
-    for (size_t i = 0; status == BKS_OK && (table = table_at(i)); i++)
-        status = load_table(&load, table, fault);
+    if (status == BKS_OK)
+        status = find_columns(&load, fault);
+    for (size_t i = 0; status == BKS_OK && table_at(i); i++)
+        status = load_table(&load, i, fault);
     /* what breaks a rule of the tables, or is no JSON, is the text's fault */
     int result = sqlite3_errcode(load.db) & 0xff;
     if (status != BKS_OK &&

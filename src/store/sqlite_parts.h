@@ -54,6 +54,11 @@ enum bks_status sqlite_uid(struct store *store, char uid[33], struct bks_fault *
 #define ROLE_DRIFT "drift"
 #define ROLE_TRACK "track"
 
+/* Reads start_us, clock, offset_min: no date where they are none, since an import may hold
+ * anything.
+ */
+void sqlite_take_instant(struct bks_instant *instant, struct query *query);
+
 struct named_measure {
     const char *name;
     size_t at; /* offset of the struct bks_measure */

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#define PRIMARY 0xff /* of an extended result code */
+
 static const struct {
     int result;
     enum bks_status status;
@@ -18,6 +20,9 @@ static const struct {
     {SQLITE_NOTADB, BKS_DAMAGED, "it is no history, or a damaged one",
      "put a copy in its place, or name another with --db"},
     {SQLITE_NOMEM, BKS_NO_MEMORY, "out of memory", NULL},
+    {SQLITE_IOERR_WRITE, BKS_CANNOT_WRITE, "writing failed", "is there room left?"},
+    {SQLITE_IOERR_FSYNC, BKS_CANNOT_WRITE, "writing failed", "is there room left?"},
+    {SQLITE_IOERR_SHMSIZE, BKS_CANNOT_WRITE, "writing failed", "is there room left?"},
     {SQLITE_FULL, BKS_CANNOT_WRITE, "there is no room left", "make room on the disk"},
     {SQLITE_READONLY, BKS_CANNOT_WRITE, "it may not be written", "see who owns it"},
     {SQLITE_CANTOPEN, BKS_CANNOT_OPEN, "cannot be opened", "see who owns it and its folder"},
@@ -31,7 +36,7 @@ enum bks_status query_fault(sqlite3 *db, int result, struct bks_fault *fault)
     if (result == SQLITE_OK || result == SQLITE_DONE || result == SQLITE_ROW)
         return BKS_OK;
     for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++)
-        if (meanings[i].result == (result & 0xff))
+        if (meanings[i].result == result || meanings[i].result == (result & PRIMARY))
             return fault_set(fault, meanings[i].status, meanings[i].hint, "%s", meanings[i].what);
     return fault_set(fault, BKS_IO, NULL, "the history: %s",
                      db ? sqlite3_errmsg(db) : sqlite3_errstr(result));

@@ -191,8 +191,8 @@ static void done_is_exact_at_its_edges(void **state)
 static void trend_needs_four_mornings_of_each_week(void **state)
 {
     (void)state;
-    static const enum plan_trend expected[] = {TREND_IMPROVING, TREND_STEADY, TREND_DRIFTING,
-                                               TREND_WORSENING};
+    static const enum plan_trend expected[] = {MORNINGS_IMPROVING, MORNINGS_STEADY,
+                                               MORNINGS_DRIFTING, MORNINGS_WORSENING};
     for (int now = 0; now < 4; now++) {
         hand_start(&hand, INJURY_NONSPECIFIC, SURGERY_NONE);
         for (int i = 0; i < 4; i++) {
@@ -201,8 +201,8 @@ static void trend_needs_four_mornings_of_each_week(void **state)
         }
         struct plan_days days = days_of(20);
         assert_int_equal(plan_trend(&days, HAND_DAY0 + 13), expected[now]);
-        assert_int_equal(plan_trend(&days, HAND_DAY0 + 14), TREND_UNKNOWN);
-        assert_int_equal(plan_trend(&days, HAND_DAY0 + 9), TREND_UNKNOWN);
+        assert_int_equal(plan_trend(&days, HAND_DAY0 + 14), MORNINGS_UNKNOWN);
+        assert_int_equal(plan_trend(&days, HAND_DAY0 + 9), MORNINGS_UNKNOWN);
         plan_days_clear(&days);
     }
 }

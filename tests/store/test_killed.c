@@ -7,6 +7,7 @@
 #include "support/assert.h"
 #include "support/sim_random.h"
 
+#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@
 
 #define KILLS         200
 #define MOST_SESSIONS 100000
-#define LATEST_US     15000
+#define LATEST        6 /* of the time that it takes to open and keep one session */
 
 /* Adds one session after the other and tells each that is kept, until it is killed. */
 static void add_for_ever(int told, unsigned number)
@@ -78,8 +79,29 @@ static void look_closely(struct store *store, const struct runner *runner, unsig
     }
 }
 
+static double seconds(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+/* How long opening and keeping takes here and today, under whatever watches over the program. */
+static double seconds_of_one(void)
+{
+    struct hand_result hand;
+    struct session session;
+    double start = seconds();
+    struct store *store = history_open();
+    struct runner runner = history_runner(store, "somebody else");
+    history_session(&session, &hand, 1, 160);
+    (void)history_put(store, runner.id, &session);
+    store->can->close(store);
+    return seconds() - start;
+}
+
 /* Runs the child until a random moment; the numbers it told as kept. */
-static unsigned kill_one(struct sim_random *random, unsigned number, bool *told_of)
+static unsigned kill_one(struct sim_random *random, unsigned number, double latest_s, bool *told_of)
 {
     int ends[2], status;
     unsigned said, next = number;
@@ -89,7 +111,7 @@ static unsigned kill_one(struct sim_random *random, unsigned number, bool *told_
     if (child == 0)
         add_for_ever(ends[1], number);
     (void)close(ends[1]);
-    const struct timespec wait = {0, (long)(sim_random_uniform(random) * LATEST_US * 1e3)};
+    const struct timespec wait = {0, (long)(sim_random_uniform(random) * latest_s * 1e9)};
     (void)nanosleep(&wait, NULL);
     assert_int_equal(kill(child, SIGKILL), 0);
     assert_true(waitpid(child, &status, 0) == child);
@@ -112,10 +134,15 @@ static void a_kill_loses_nothing_and_leaves_no_half(void **state)
     struct runner runner = history_runner(store, "anna");
     store->can->close(store);
     unsigned next = 0, told = 0;
+    double latest_s = fmin(LATEST * seconds_of_one(), 0.9);
     for (int i = 0; i < KILLS; i++) {
         unsigned first = next;
-        next = kill_one(&random, next, told_of) + 1; /* one more may be kept and not told */
-        store = history_open();                      /* checks all that a kill left */
+        /* one more than was told may be kept: its number is not used again */
+        next = kill_one(&random, next, latest_s, told_of) + 1;
+        /* a machine that is busy elsewhere gets more time: some kills shall come late */
+        bool late = next > first + 1;
+        latest_s = fmin(latest_s * (late ? 0.95 : 1.2), 0.5);
+        store = history_open(); /* checks all that a kill left */
         look_closely(store, &runner, first, next);
         store->can->close(store);
     }
@@ -128,7 +155,7 @@ static void a_kill_loses_nothing_and_leaves_no_half(void **state)
         assert_true(!told_of[i] || seen.there[i]);
     }
     print_message("          %d kills: %u told as kept, %u there\n", KILLS, told, seen.n);
-    assert_true(told > KILLS / 2);
+    assert_true(told > KILLS / 10);
     assert_true(seen.n <= told + KILLS);
 }
 

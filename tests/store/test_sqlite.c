@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is kept comes back the same, belongs to one runner, and can be forgotten. */
+#include "base/memory.h"
 #include "store/history.h"
 #include "support/assert.h"
 #include "support/json_check.h"
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -298,6 +300,55 @@ static void a_damaged_export_adds_nothing(void **state)
     close_store(store);
 }
 
+/* A copy of text with every `from` made `to`. */
+static char *replaced(const char *text, const char *from, const char *to)
+{
+    char *out = NULL;
+    size_t n = 0;
+    FILE *stream = open_memstream(&out, &n);
+    assert_non_null(stream);
+    for (const char *at; (at = strstr(text, from)); text = at + strlen(from))
+        (void)fprintf(stream, "%.*s%s", (int)(at - text), text, to);
+    (void)fputs(text, stream);
+    assert_int_equal(fclose(stream), 0);
+    return out;
+}
+
+/* Whatever an import holds, showing it stays within its lists (under a sanitizer: within memory).
+ */
+static void a_forged_export_is_shown_without_harm(void **state)
+{
+    (void)state;
+    static const char *const places[] = {
+        "1777622400000000", "\"trunk\"", "\"good\"", "\"run\"",         "\"bout\"",
+        "\"low_cadence\"",  "\"watch\"", "\"raw\"",  "\"cadence_spm\"", "100"};
+    static const char *const forged[] = {
+        "9223372036854775807", "-1", "\"none of them\"", "null", "1e999", "[1]", "\"\"", "77"};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        for (size_t k = 0; k < sizeof forged / sizeof forged[0]; k++) {
+            history_remove();
+            struct store *store = history_open();
+            struct runner anna = fill(store, "anna", 0), twin = history_runner(store, "twin");
+            char *text = history_export(store, &anna);
+            char *other = replaced(text, places[i], forged[k]);
+            assert_int_equal(store->can->begin(store, NULL), BKS_OK);
+            enum bks_status status = store->can->load(store, twin.id, other, NULL);
+            assert_true(status == BKS_OK || status == BKS_DAMAGED);
+            assert_int_equal(store->can->end(store, status == BKS_OK, NULL), BKS_OK);
+            for (int64_t id = 6; status == BKS_OK && id <= 10; id++) {
+                struct kept_session *kept = NULL;
+                assert_int_equal(store->can->session_get(store, &kept, twin.id, id, NULL), BKS_OK);
+                if (kept)
+                    free(history_json(kept_session_of(kept)));
+                kept_session_free(kept);
+            }
+            free(other);
+            free(text);
+            close_store(store);
+        }
+    }
+}
+
 static bool holds(const char *path, const char *word)
 {
     size_t n, length = strlen(word);
@@ -430,6 +481,68 @@ static void damage_is_told(void **state)
     assert_true(strlen(fault.hint) > 0);
 }
 
+/* Writes in a child that ends without a word, so that its log stays behind. */
+static void write_and_vanish(unsigned first)
+{
+    int status;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct store *store = history_open();
+        (void)fill(store, "ben", first);
+        _exit(0);
+    }
+    assert_true(waitpid(child, &status, 0) == child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void after_a_crash_all_is_checked(void **state)
+{
+    (void)state;
+    struct stat about;
+    struct bks_fault fault = {0};
+    struct store *store = history_open();
+    (void)fill(store, "anna", 0);
+    close_store(store);
+    write_and_vanish(50);
+    assert_int_equal(stat(HISTORY "-wal", &about), 0);
+    assert_true(about.st_size > 0);
+    store = history_open();
+    assert_int_not_equal(history_runner(store, "ben").id, 0);
+    close_store(store);
+
+    /* damage in the middle, where opening alone would not look */
+    write_and_vanish(60);
+    assert_int_equal(stat(HISTORY, &about), 0);
+    FILE *file = fopen(HISTORY, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, (long)(about.st_size / 2 / 4096 * 4096), SEEK_SET), 0);
+    for (int i = 0; i < 4096; i++)
+        assert_int_equal(fputc(0x5a, file), 0x5a);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(store_open(&store, HISTORY, STORE_READ, &fault), BKS_DAMAGED);
+    assert_non_null(strstr(fault.what, "damaged"));
+}
+
+static void without_memory_it_is_said_and_nothing_leaks(void **state)
+{
+    (void)state;
+    struct store *store = history_open();
+    struct runner runner = fill(store, "anna", 0);
+    long live = memory_live(), nth = 1;
+    for (enum bks_status status = BKS_NO_MEMORY; status != BKS_OK; nth++) {
+        struct kept_session *kept = NULL;
+        memory_fail_at(nth);
+        status = store->can->session_get(store, &kept, runner.id, 1, NULL);
+        memory_fail_at(0);
+        assert_true(status == BKS_OK || (status == BKS_NO_MEMORY && !kept));
+        kept_session_free(kept);
+        assert_int_equal(memory_live(), live);
+    }
+    assert_true(nth > 10);
+    close_store(store);
+}
+
 static void nothing_is_made_for_reading(void **state)
 {
     (void)state;
@@ -493,10 +606,13 @@ int main(void)
         cmocka_unit_test_setup(an_export_is_taken_back_the_same, begin),
         cmocka_unit_test_setup(an_import_beside_others_keeps_all_apart, begin),
         cmocka_unit_test_setup(a_damaged_export_adds_nothing, begin),
+        cmocka_unit_test_setup(a_forged_export_is_shown_without_harm, begin),
         cmocka_unit_test_setup(forgetting_a_runner_leaves_nothing, begin),
         cmocka_unit_test_setup(the_file_is_its_owners_alone_and_its_log_is_emptied, begin),
         cmocka_unit_test_setup(a_newer_or_foreign_database_is_not_touched, begin),
         cmocka_unit_test_setup(damage_is_told, begin),
+        cmocka_unit_test_setup(after_a_crash_all_is_checked, begin),
+        cmocka_unit_test_setup(without_memory_it_is_said_and_nothing_leaks, begin),
         cmocka_unit_test_setup(nothing_is_made_for_reading, begin),
         cmocka_unit_test_setup(ten_years_are_small_and_quick, begin),
     };
