@@ -104,6 +104,13 @@ static bool on_head(void *context, const struct session_head *head)
     return false;
 }
 
+static bool on_record(void *context, const struct record *record)
+{
+    (void)record;
+    *(bool *)context = true;
+    return false;
+}
+
 /* The runner may have nothing yet: what is there is never mixed with what comes. */
 static enum bks_status load(struct history_wish *wish, const char *text, struct bks_fault *fault)
 {
@@ -114,12 +121,15 @@ static enum bks_status load(struct history_wish *wish, const char *text, struct 
         status = store->can->runner_add(store, &wish->runner, fault);
     if (status == BKS_OK)
         status = store->can->session_heads(store, wish->runner.id, "steps", on_head, &some, fault);
+    for (int kind = 0; status == BKS_OK && !some && kind < RECORD_KIND_COUNT; kind++)
+        status = store->can->records(store, wish->runner.id, (enum record_kind)kind, on_record,
+                                     &some, fault);
     if (status != BKS_OK)
         return status;
     if (some)
         return fault_set(fault, BKS_BAD_ARGUMENT,
                          "import it under another --runner, or forget this one first",
-                         "%.100s has sessions already", wish->runner.name);
+                         "%.100s has a history already", wish->runner.name);
     return store->can->load(store, wish->runner.id, text, fault);
 }
 

@@ -46,9 +46,8 @@ void match_text(struct page *page, const struct plan_match *match, const char *r
     words_duration(measured, (double)match->measured_s);
     (void)snprintf(line, sizeof line, "%s of running, %s were planned", measured, planned);
     page_field(page, "", line);
-    (void)snprintf(line, sizeof line,
-                   "Tell me tomorrow morning how your back was: backstride today --runner %s",
-                   runner);
+    page_field(page, "", "Tell me tomorrow morning how your back was:");
+    (void)snprintf(line, sizeof line, "backstride today --runner %s", runner);
     page_field(page, "", line);
 }
 

@@ -308,6 +308,32 @@ static void the_calendar_is_one_that_calendars_read(void **state)
     assert_null(strstr(bytes_of("b.ics"), "run 1:00"));
 }
 
+static void what_was_told_comes_back_from_an_export(void **state)
+{
+    struct ran before, after;
+    static const char *const words[] = {BKS_PROGRAM, "plan", "--db",    "other.db",
+                                        "--runner",  "Anna", "--as-of", "2026-03-03",
+                                        "--json",    NULL};
+    static const char *const import[] = {BKS_PROGRAM, "history",     "--db",
+                                         "other.db",  "--runner",    "Anna",
+                                         "import",    "export.json", NULL};
+    (void)state;
+    does("profile", begin, "nonspecific");
+    adds("2026-03-01", four, "4 of 4");
+    does("diary", "add|2026-03-01|during=1|before=0|next_morning=0", "judges");
+    does("history", "export|-o|export.json", "");
+    refuses("history", "import|export.json", 2, "has a history already");
+    ran_run(&after, import, NULL, NULL, 0);
+    assert_int_equal(after.status, 0);
+    ran_clear(&after);
+    assert_int_equal(say(&before, "plan", "--as-of|2026-03-03|--json"), 0);
+    ran_run(&after, words, NULL, NULL, 0);
+    assert_string_equal(before.out, after.out);
+    assert_non_null(strstr(after.out, "\"passes\": 1")); /* the card counts there as well */
+    ran_clear(&before);
+    ran_clear(&after);
+}
+
 static void every_code_is_in_the_help(void **state)
 {
     (void)state;
@@ -328,6 +354,7 @@ int main(void)
         cmocka_unit_test_setup(a_table_is_kept_whole_or_not_at_all, fresh),
         cmocka_unit_test_setup(mistakes_are_told_with_what_is_allowed, fresh),
         cmocka_unit_test_setup(the_calendar_is_one_that_calendars_read, fresh),
+        cmocka_unit_test_setup(what_was_told_comes_back_from_an_export, fresh),
         cmocka_unit_test_setup(every_code_is_in_the_help, fresh),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
