@@ -5,11 +5,36 @@
 #include "base/fault.h"
 #include "base/memory.h"
 #include "flow/runner_case.h"
+#include "judge/plan_constants.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define JSON_ROOM 65536u /* texts of fixed rooms: some 10 KB at most */
+#define GATE_WALK_S 1800   /* C.1: the walk of the first question */
+#define JSON_ROOM   65536u /* texts of fixed rooms: some 10 KB at most */
+
+/*
+ * Where the three questions are open, the recorded walks of 30 minutes stand beside the first: they
+ * are shown, and answer nothing, because a recording does not know of pain.
+ */
+static enum bks_status show_walks(struct bks_plan *plan)
+{
+    const struct plan_case *from = &plan->from;
+    bool open = strcmp(plan->answer.rule, "D8") == 0 || strcmp(plan->answer.rule, "D12") == 0;
+    enum bks_status status = BKS_OK;
+    for (size_t i = 0; open && status == BKS_OK && i < from->n_sessions; i++) {
+        const struct plan_session *session = &from->sessions[i];
+        char text[PLAN_WARNING_ROOM];
+        if (session->run_s > 0 || session->walk_s < GATE_WALK_S ||
+            session->day <= from->today - PLAN_READY_DAYS)
+            continue;
+        (void)snprintf(text, sizeof text,
+                       "a walk of %d minutes is recorded; was it free of pain? (readiness.walk30)",
+                       (int)(session->walk_s / 60));
+        status = plan_case_warn(&plan->from, "walk_recorded", session->day, text);
+    }
+    return status;
+}
 
 enum bks_status plan_of_runner(struct bks_plan **out, struct store *store, int64_t runner,
                                int32_t today, int64_t without, struct bks_fault *fault)
@@ -21,6 +46,8 @@ enum bks_status plan_of_runner(struct bks_plan **out, struct store *store, int64
     enum bks_status status = runner_case(&plan->from, store, runner, today, without, fault);
     if (status == BKS_OK) {
         status = plan_recommend(&plan->answer, &plan->from);
+        if (status == BKS_OK)
+            status = show_walks(plan);
         if (status != BKS_OK)
             (void)fault_set(fault, status, NULL, "%s", bks_status_text(status));
     }

@@ -217,6 +217,11 @@ static bool on_head(void *context, const struct session_head *head)
     if (day > out->today || head->id == gather->without)
         return true;
     size_t at = same_outing(gather, head), n = out->n_sessions;
+    if (at < n)
+        gather->status = plan_case_warn(out, "recordings_overlap", day,
+                                        "two recordings of the same time; the longer counts");
+    if (gather->status != BKS_OK)
+        return false;
     if (at < n && gather->span[at].duration_s >= head->duration_s)
         return true;
     struct plan_session *more = array_room(out->sessions, &gather->session_room, n + 1,

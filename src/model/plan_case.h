@@ -3,6 +3,7 @@
 #ifndef MODEL_PLAN_CASE_H
 #define MODEL_PLAN_CASE_H
 
+#include "backstride/status.h"
 #include "model/day.h"
 #include "model/diary.h"
 #include "model/profile.h"
@@ -25,6 +26,15 @@ struct plan_case {
     struct plan_warning *warnings; /* [n_warnings] sorted by text, none twice */
     size_t n_warnings, warning_room;
 };
+
+/*
+ * Adds "2026-05-01: text", where the last one does not say so already.
+ *
+ *   in    id  static
+ *   ends  BKS_NO_MEMORY
+ */
+enum bks_status plan_case_warn(struct plan_case *into, const char *id, int32_t day,
+                               const char *text) BKS_CHECK;
 
 /* Gives back what it holds. */
 void plan_case_clear(struct plan_case *from);

@@ -334,6 +334,41 @@ static void what_was_told_comes_back_from_an_export(void **state)
     ran_clear(&after);
 }
 
+/* A recorded walk is shown beside the question, and answers nothing. */
+static void a_recorded_walk_stands_beside_the_question(void **state)
+{
+    struct sim_segment walk = {.kind = SIM_WALK, .duration_s = 1830};
+    struct sim_spec spec = {.segments = &walk,
+                            .n_segments = 1,
+                            .seed = 1,
+                            .start_us = INT64_C(1772366400000000), /* 2026-03-01 12:00 UTC */
+                            .sensor = sim_typical(SIM_WAIST, 25)};
+    struct sim_csv style = {.gyro = false};
+    struct sim *sim = NULL;
+    (void)state;
+    assert_null(sim_run(&sim, &spec));
+    assert_true(sim_write_csv(sim, "run.csv", &style));
+    sim_free(sim);
+    does("profile", "set|injury=nonspecific|clearance.by=physio|clearance.date=2026-02-20|tz=UTC",
+         "physio");
+    does("add", "--placement|waist|run.csv", "kept as session 1");
+    does("plan", "--as-of|2026-03-03|--json", "\"rule\": \"D8\"");
+    does("plan", "--as-of|2026-03-03|--json",
+         "{\"id\": \"walk_recorded\", \"text\": \"2026-03-01: a walk of 30 minutes");
+    does("plan", "--as-of|2026-03-16|--json", "\"warnings\": []");
+}
+
+static void two_recordings_of_one_outing_are_one_run(void **state)
+{
+    static const double longer[MOST + 1] = {60, 60, 60, 60, 60};
+    (void)state;
+    does("profile", begin, "nonspecific");
+    adds("2026-03-01", four, "4 of 4");
+    adds("2026-03-01", longer, "session 1 is of the same time");
+    does("diary", "add|2026-03-02|waking=0", "2026-03-01 (4:5"); /* and not 9 minutes */
+    does("plan", "--as-of|2026-03-03|--json", "\"id\": \"recordings_overlap\"");
+}
+
 static void every_code_is_in_the_help(void **state)
 {
     (void)state;
@@ -355,6 +390,8 @@ int main(void)
         cmocka_unit_test_setup(mistakes_are_told_with_what_is_allowed, fresh),
         cmocka_unit_test_setup(the_calendar_is_one_that_calendars_read, fresh),
         cmocka_unit_test_setup(what_was_told_comes_back_from_an_export, fresh),
+        cmocka_unit_test_setup(a_recorded_walk_stands_beside_the_question, fresh),
+        cmocka_unit_test_setup(two_recordings_of_one_outing_are_one_run, fresh),
         cmocka_unit_test_setup(every_code_is_in_the_help, fresh),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
