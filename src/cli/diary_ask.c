@@ -37,10 +37,12 @@ static bool ask(struct told *told, const struct told_field *field, FILE *in, FIL
     }
 }
 
-/* What is only another name, or of another day, is not asked for. */
+/* What is only another name, or of another day, is not asked for; nor whether a note was checked,
+ * before what it may mean was asked (diary_answer does, where it has to be). */
 static bool is_asked(const struct told_field *field)
 {
-    return field->days_on == 0 && strcmp(field->key, field->name) == 0;
+    return field->days_on == 0 && strcmp(field->key, field->name) == 0 &&
+           strcmp(field->key, "note_checked") != 0;
 }
 
 int diary_ask(struct told *told, FILE *in, FILE *out)

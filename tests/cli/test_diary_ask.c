@@ -68,7 +68,8 @@ static void other_names_and_other_days_are_not_asked(void **state)
     const char *text = printed_text(&printed);
     assert_null(strstr(text, "next_morning:"));
     assert_null(strstr(text, "\nmorning:"));
-    assert_non_null(strstr(text, "note_checked:")); /* the last of all */
+    assert_null(strstr(text, "note_checked:")); /* nobody says yes to what was not asked */
+    assert_non_null(strstr(text, "note:"));     /* the last of all */
     printed_clear(&printed);
     told_clear(&told);
 }
