@@ -15,7 +15,7 @@ execute_process(COMMAND ${PROGRAM} --help OUTPUT_VARIABLE help RESULT_VARIABLE s
 if(NOT status EQUAL 0)
     message(FATAL_ERROR "backstride --help ends with ${status}")
 endif()
-foreach(command IN ITEMS analyze check guide convert formats)
+foreach(command IN ITEMS analyze check guide convert formats plan)
     execute_process(COMMAND ${PROGRAM} ${command} --help OUTPUT_VARIABLE text)
     string(APPEND help "${text}")
 endforeach()

@@ -5,6 +5,7 @@
 
 #include "backstride/analysis.h"
 #include "backstride/convert.h"
+#include "backstride/plan.h"
 #include "backstride/reader.h"
 #include "backstride/recording.h"
 #include "backstride/status.h"

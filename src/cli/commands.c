@@ -21,6 +21,7 @@ static const struct command {
     {"guide", command_guide, "how to record: the app, its settings, where to wear it"},
     {"convert", command_convert, "a recording into the archive form, or plain CSV, without a loss"},
     {"formats", command_formats, "what can be read, and how each is recognised"},
+    {"plan", command_plan, "the next walk-run session, and why"},
 };
 
 #define N_COMMANDS (sizeof commands / sizeof commands[0])

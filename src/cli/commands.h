@@ -9,6 +9,7 @@ int command_check(int argc, char **argv);
 int command_guide(int argc, char **argv);
 int command_convert(int argc, char **argv);
 int command_formats(int argc, char **argv);
+int command_plan(int argc, char **argv);
 
 /* Finds the command and runs it; argv[0] is the program. */
 int commands_run(int argc, char **argv);

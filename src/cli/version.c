@@ -5,6 +5,7 @@
 #include "backstride/status.h"
 
 #include <fftw3.h>
+#include <jansson.h>
 #include <openssl/crypto.h>
 #include <sndfile.h>
 #include <stdio.h>
@@ -20,6 +21,11 @@
 static const char *version_fftw(void)
 {
     return fftw_version;
+}
+
+static const char *version_jansson(void)
+{
+    return jansson_version_str();
 }
 
 static const char *version_crypto(void)
@@ -58,6 +64,7 @@ static const struct {
     {"archive form", "", sf_version_string},
     {"phone exports", "libzip-", zip_libzip_version},
     {"SHA-256", "", version_crypto},
+    {"cases", "jansson-", version_jansson},
     {"JSON exports", "", version_yajl},
     {"XML tracks", "", version_expat},
 };

@@ -94,7 +94,7 @@ static void write_start(struct json_writer *json, const struct bks_instant *star
     if (words_iso(text, start))
         json_text(json, text);
     else
-        json_null(json);
+        json_none(json);
 }
 
 static void write_channels(struct json_writer *json, unsigned channels)
@@ -114,7 +114,7 @@ static void write_claim(struct json_writer *json, const char *name, double value
     if (value > 0)
         json_number(json, value, RATE_DECIMALS);
     else
-        json_null(json);
+        json_none(json);
 }
 
 static void write_input(struct json_writer *json, const struct bks_input *input, const char *file,
@@ -226,7 +226,7 @@ static void write_companion(struct json_writer *json, const struct bks_companion
     if (track->why[0])
         json_text(json, track->why);
     else
-        json_null(json);
+        json_none(json);
     json_key_measure(json, "cadence_spm", &track->cadence_spm);
     json_key_measure(json, "speed_mps", &track->speed_mps);
     json_key_measure(json, "distance_m", &track->distance_m);

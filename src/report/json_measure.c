@@ -31,7 +31,7 @@ void json_key_measure(struct json_writer *json, const char *name, const struct b
     json_open(json, '{');
     if (measure->why != BKS_WHY_NONE || !isfinite(measure->value)) {
         json_key(json, "value");
-        json_null(json);
+        json_none(json);
         json_key_text(json, "why", bks_reason_id(measure->why));
     } else {
         write_values(json, measure, decimals_of(measure));

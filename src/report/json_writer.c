@@ -123,7 +123,7 @@ static void drop_zeros(char *digits)
 void json_number(struct json_writer *json, double value, int decimals)
 {
     if (!isfinite(value)) {
-        json_null(json);
+        json_none(json);
         return;
     }
     char digits[32];
@@ -152,7 +152,7 @@ void json_bool(struct json_writer *json, bool value)
     put(json, value ? "true" : "false");
 }
 
-void json_null(struct json_writer *json)
+void json_none(struct json_writer *json)
 {
     separate(json);
     put(json, "null");

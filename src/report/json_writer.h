@@ -39,7 +39,8 @@ void json_text(struct json_writer *json, const char *text);
 void json_number(struct json_writer *json, double value, int decimals);
 void json_count(struct json_writer *json, size_t count);
 void json_bool(struct json_writer *json, bool value);
-void json_null(struct json_writer *json);
+/* Not json_null: jansson has one, and a static library shows all its names. */
+void json_none(struct json_writer *json);
 
 /* The usual pairs. */
 void json_key_text(struct json_writer *json, const char *name, const char *text);

@@ -22,12 +22,13 @@
 /* Colours of look.md, as the nearest of the terminal's 256. */
 enum page_colour {
     PAGE_PLAIN = 0,
-    PAGE_RUN = 74,     /* #56b4e9 */
-    PAGE_WALK = 178,   /* #e69f00 */
-    PAGE_REST = 246,   /* grey */
-    PAGE_CADENCE = 31, /* #0072b2 */
-    PAGE_BOUNCE = 36,  /* #009e73 */
-    PAGE_CONTACT = 175 /* #cc79a7 */
+    PAGE_RUN = 74,      /* #56b4e9 */
+    PAGE_WALK = 178,    /* #e69f00 */
+    PAGE_REST = 246,    /* grey */
+    PAGE_CADENCE = 31,  /* #0072b2 */
+    PAGE_BOUNCE = 36,   /* #009e73 */
+    PAGE_CONTACT = 175, /* #cc79a7 */
+    PAGE_STOP = 160     /* #b00020, for STOP alone */
 };
 
 struct page {

@@ -95,9 +95,16 @@ static const struct {
     {"formats as JSON", {"formats", "--json"}, 0, 1, NULL},
     {"guide", {"guide"}, 0, -1, NULL},
     {"guide as JSON", {"guide", "phyphox", "--json"}, 0, 1, NULL},
+    {"help of plan", {"plan", "--help"}, 0, -1, NULL},
+    {"plan without a case", {"plan"}, 2, -1, "usage: backstride plan --case FILE.json"},
+    {"plan takes no file", {"plan", "c-notes.txt"}, 2, -1, "too much"},
+    {"plan --case without a file", {"plan", "--case"}, 2, -1, "--case"},
+    {"no such case", {"plan", "--case", "none.json"}, 66, -1, "cannot be opened"},
+    {"a case that is none", {"plan", "--case", "c-notes.txt", "--json"}, 65, 1, "not JSON"},
+    {"an empty case", {"plan", "--case", "-"}, 65, -1, "-: not JSON"},
     {"nothing", {NULL}, 2, -1, "no command is named"},
     {"unknown command", {"analyse", "x"}, 2, -1, "did you mean analyze?"},
-    {"far from any command", {"fly"}, 2, -1, "see backstride --help"},
+    {"far from any command", {"swimming"}, 2, -1, "see backstride --help"},
     {"option before the command", {"--hlep"}, 2, -1, "did you mean --help?"},
     {"unknown option",
      {"analyze", "--plcement", "waist", "a-good.csv"},
@@ -226,7 +233,7 @@ static void texts_fit_the_terminal(void **state)
         {"guide", NULL},           {"guide", "phyphox"},    {"guide", "sensor-logger"},
         {"guide", "axivity"},      {"guide", "actigraph"},  {"guide", "csv"},
         {"analyze", "a-good.csv"}, {"check", "a-good.csv"}, {"formats", NULL},
-        {"--help", NULL},          {"analyze", "--help"},
+        {"--help", NULL},          {"analyze", "--help"},   {"plan", "--help"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {

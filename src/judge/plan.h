@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The next session, and why: a pure function of profile, diary, sessions and a day.
+ *
+ * Where the specification leaves a choice, the safer one is taken:
+ *
+ * - A word of a note ends at any byte that is no ASCII letter or digit, so at quotes of any kind;
+ *   blanks and hyphens between two words are one ("foot-drop").
+ * - Settled mornings in a row are those of days in a row, not of entries.
+ * - Back 2 from the build is one place below the highest stage with less running, however long the
+ *   build is.
+ * - One later review may answer several flags. A clinician's word that is not known is another
+ *   clinician, who clears and reviews nothing.
+ * - The walk to add to is the longest single session without a run, of today and 6 days before.
+ * - The cue of D20 has no number: a case does not say what faded, nor at which cadence.
+ * - Flare, painkiller and faded form: what is neither false, "no", 0 nor empty is a yes, with a
+ *   warning. Of the three answers and `note_checked` only a plain yes counts.
+ * - Symptom codes are known in any case.
+ * - A key twice in one object, or a number too long for 64 bits: the case is refused.
+ * - A goal of more than a day of running counts as a day.
+ *
+ * To the letter, where another reading would be as safe or safer: a hold in the build shows the
+ * build as the replay left it, also after a raise; a day with a red flag may close an open flare.
+ */
+#ifndef JUDGE_PLAN_H
+#define JUDGE_PLAN_H
+
+#include "judge/plan_class.h"
+#include "model/plan_case.h"
+
+#define PLAN_ACTION_LIST(X)             \
+    X(STOP_EMERGENCY, "STOP_EMERGENCY") \
+    X(STOP_URGENT, "STOP_URGENT")       \
+    X(STOP_CONTACT, "STOP_CONTACT")     \
+    X(ASK, "ASK")                       \
+    X(NOT_CLEARED, "NOT_CLEARED")       \
+    X(WALK_BASE, "WALK_BASE")           \
+    X(FLARE_REST, "FLARE_REST")         \
+    X(REST_DAY, "REST_DAY")             \
+    X(HOLD, "HOLD")                     \
+    X(REPEAT, "REPEAT")                 \
+    X(STEP_BACK, "STEP_BACK")           \
+    X(RUN_WALK, "RUN_WALK")             \
+    X(ADVANCE, "ADVANCE")               \
+    X(BUILD, "BUILD")                   \
+    X(MAINTAIN, "MAINTAIN")
+
+/* clang-format off */
+#define X(name, id) PLAN_##name,
+enum plan_action { PLAN_ACTION_LIST(X) PLAN_ACTION_COUNT };
+#undef X
+/* clang-format on */
+
+#define PLAN_FACT_ROOM 240
+#define PLAN_WHY_MOST  4
+#define PLAN_TEXT_ROOM 2048
+#define PLAN_ROWS_MOST 32
+
+struct plan_card {
+    int warm_up_s, repeats;
+    int64_t run_s, walk_s; /* of one repeat */
+    int cool_down_s;
+};
+
+/* One line of the trace. */
+struct plan_why {
+    const char *rule, *source; /* static */
+    char fact[PLAN_FACT_ROOM], consequence[PLAN_FACT_ROOM];
+};
+
+/* A row that was looked at and not met. */
+struct plan_passed {
+    const char *rule, *asks; /* static */
+};
+
+struct plan_answer {
+    enum plan_action action;
+    const char *rule;  /* static */
+    const char *stage; /* static; "BUILD", or NULL */
+    int32_t earliest, until;
+    int64_t build_s;  /* 0: the stage is not the build */
+    int32_t gap_days; /* -1: not of this row */
+    bool has_card;
+    struct plan_card card;
+    int walk_minutes; /* -1: no walking plan */
+    const char *cue;  /* static, or NULL */
+
+    int passes, needed, days_in_stage;
+    bool has_run;
+    enum plan_class last_class; /* where has_run */
+    enum plan_trend trend;
+
+    struct plan_why why[PLAN_WHY_MOST];
+    size_t n_why;
+    struct plan_passed passed[PLAN_ROWS_MOST];
+    size_t n_passed;
+    char text[PLAN_TEXT_ROOM]; /* paragraphs, each ended by a line feed but the last */
+};
+
+/*
+ * Recommends. No clock, no chance: the same history gives the same answer, in whatever order.
+ *
+ *   ends  BKS_NO_MEMORY
+ */
+enum bks_status plan_recommend(struct plan_answer *answer, const struct plan_case *from) BKS_CHECK;
+
+/* Static; "unknown" outside the list. */
+const char *plan_action_id(enum plan_action action);
+
+#endif
