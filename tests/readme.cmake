@@ -11,11 +11,15 @@ set(broken)
 
 # Options of the program, and of the scripts and tools that README shows.
 set(known --matrix --markdown --build --install --test-dir --prefix --cflags --libs --target)
+execute_process(COMMAND ${PROGRAM} --version OUTPUT_VARIABLE version)
+if(version MATCHES "nothing is kept") # built without its library: these commands are absent
+    list(APPEND known --runner --db --force --weeks --metric --csv)
+endif()
 execute_process(COMMAND ${PROGRAM} --help OUTPUT_VARIABLE help RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
     message(FATAL_ERROR "backstride --help ends with ${status}")
 endif()
-foreach(command IN ITEMS analyze check guide convert formats plan)
+foreach(command IN ITEMS analyze check guide convert formats add history compare plan)
     execute_process(COMMAND ${PROGRAM} ${command} --help OUTPUT_VARIABLE text)
     string(APPEND help "${text}")
 endforeach()

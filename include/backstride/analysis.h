@@ -41,8 +41,8 @@ extern "C" {
     X(WHY_NO_MASS, "no_mass", "the runner's mass is not known: --mass gives it")                \
     X(WHY_NO_LEG, "no_leg_length", "not known: --leg-length or --height gives it")              \
     X(WHY_SLOPE, "slope", "the method holds on level ground only")                              \
-    X(WHY_FEW_SESSIONS, "few_sessions", "it takes four sessions at the same speed")
-
+    X(WHY_FEW_SESSIONS, "few_sessions", "it takes four sessions at the same speed")             \
+    X(WHY_FEW_WEEKS, "few_weeks", "it takes five weeks with runs")
 enum bks_reason {
 #define X(name, id, text) BKS_##name,
     BKS_REASON_LIST(X)

@@ -37,7 +37,8 @@ extern "C" {
     X(DAMAGED, "damaged", "the contents contradict themselves")                               \
     X(EMPTY, "empty", "no samples in it")                                                     \
     X(TOO_LARGE, "too_large", "larger than the stated limit")                                 \
-    X(INTERRUPTED, "interrupted", "interrupted")
+    X(INTERRUPTED, "interrupted", "interrupted")                                              \
+    X(NO_DATE, "no_date", "the recording has no date")
 
 enum bks_status {
 #define X(name, id, text) BKS_##name,

@@ -20,5 +20,5 @@ int command_analyze(int argc, char **argv)
                     "  backstride analyze --json -j 4 recordings/ > runs.jsonl\n"
                     "  backstride analyze --columns t=1,ax=2,ay=3,az=4 --units g table.csv\n",
     };
-    return request_run(argc, argv, false, &help);
+    return request_run(argc, argv, REQUEST_ANALYZE, &help);
 }

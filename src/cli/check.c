@@ -14,5 +14,5 @@ int command_check(int argc, char **argv)
         .examples = "  backstride check rehearsal.zip\n"
                     "  backstride check --json recordings/\n",
     };
-    return request_run(argc, argv, true, &help);
+    return request_run(argc, argv, REQUEST_CHECK, &help);
 }

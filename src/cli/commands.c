@@ -22,6 +22,11 @@ static const struct command {
     {"convert", command_convert, "a recording into the archive form, or plain CSV, without a loss"},
     {"formats", command_formats, "what can be read, and how each is recognised"},
     {"plan", command_plan, "the next walk-run session, and why"},
+#ifdef BKS_HAVE_SQLITE3
+    {"add", command_add, "analyse, and keep it in the history of a runner"},
+    {"history", command_history, "what is kept of a runner: list, show, remove, export, import"},
+    {"compare", command_compare, "weeks side by side, or two sessions"},
+#endif
 };
 
 #define N_COMMANDS (sizeof commands / sizeof commands[0])

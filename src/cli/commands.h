@@ -10,6 +10,9 @@ int command_guide(int argc, char **argv);
 int command_convert(int argc, char **argv);
 int command_formats(int argc, char **argv);
 int command_plan(int argc, char **argv);
+int command_add(int argc, char **argv);
+int command_history(int argc, char **argv);
+int command_compare(int argc, char **argv);
 
 /* Finds the command and runs it; argv[0] is the program. */
 int commands_run(int argc, char **argv);

@@ -25,6 +25,7 @@ static const int exits[] = {
     [BKS_EMPTY] = EXIT_BAD_INPUT,
     [BKS_TOO_LARGE] = EXIT_BAD_INPUT,
     [BKS_INTERRUPTED] = EXIT_INTERRUPTED,
+    [BKS_NO_DATE] = EXIT_BAD_INPUT,
 };
 _Static_assert(sizeof exits / sizeof exits[0] == BKS_STATUS_COUNT, "each status has its exit");
 

@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "base/text.h"
 #include "cli/exit.h"
+#include "cli/keeper.h"
 #include "cli/steps_file.h"
 #include "report/report.h"
 
@@ -13,28 +14,32 @@
 struct outcome outcome_start(const struct request *request, struct bks_text_style style,
                              struct output *steps)
 {
-    style.check = request->check;
+    style.check = request->mode == REQUEST_CHECK;
     return (struct outcome){.request = request, .style = style, .steps = steps};
 }
 
 static enum bks_json_parts parts_of(const struct request *request)
 {
-    if (request->check)
+    if (request->mode == REQUEST_CHECK)
         return BKS_JSON_CHECK;
     return request->series ? BKS_JSON_SERIES : BKS_JSON_ANALYSIS;
 }
 
 /* One result, whole and at once, so that a reader at the other end sees it when it is ready. */
 static enum bks_status print(struct outcome *outcome, const char *file,
-                             const struct bks_analysis *analysis)
+                             const struct bks_analysis *analysis, const struct keeping *keeping)
 {
     enum bks_status status;
-    if (outcome->request->json) {
+    if (keeping && outcome->request->json) {
+        status = keep_write_json(keeping, analysis, file, stdout);
+    } else if (outcome->request->json) {
         status = bks_analysis_write_json(analysis, file, parts_of(outcome->request), stdout);
     } else {
         if (outcome->n_done > 0)
             (void)fputc('\n', stdout);
         status = bks_analysis_write_text(analysis, file, &outcome->style, stdout);
+        if (keeping)
+            keeper_tell(keeping, outcome->style);
     }
     if (status == BKS_OK && fflush(stdout) != 0)
         status = BKS_CANNOT_WRITE;
@@ -47,16 +52,6 @@ static void write_steps(struct outcome *outcome, const struct bks_analysis *anal
     if (outcome->steps)
         outcome->steps_ends = steps_file_end(outcome->steps, outcome->request->steps, analysis);
     outcome->steps = NULL;
-}
-
-static void tell(const char *file, const struct bks_analysis *analysis)
-{
-    const struct bks_input *input = &bks_analysis_result(analysis)->input;
-    char seconds[32], line[512];
-    text_fixed(seconds, input->duration_s, 1);
-    text_utf8(line, sizeof line, file, strlen(file));
-    (void)fprintf(stderr, "backstride: %s: %s, %zu samples in %s s\n", line, input->info.format,
-                  input->n_samples, seconds);
 }
 
 static enum bks_status fail(struct outcome *outcome, const char *file,
@@ -72,6 +67,30 @@ static enum bks_status fail(struct outcome *outcome, const char *file,
     return status == BKS_OK && fflush(stdout) != 0 ? BKS_CANNOT_WRITE : status;
 }
 
+/* Keeps it where it is to be kept, prints it, writes its steps. */
+static enum bks_status show(struct outcome *outcome, const char *file,
+                            const struct bks_analysis *analysis)
+{
+    struct keeping keeping;
+    struct bks_fault fault;
+    if (outcome->keeper && !keeper_keep(&keeping, outcome->keeper, analysis, file, &fault))
+        return fail(outcome, file, &fault);
+    enum bks_status status = print(outcome, file, analysis, outcome->keeper ? &keeping : NULL);
+    outcome->n_done++;
+    write_steps(outcome, analysis);
+    return status;
+}
+
+static void tell(const char *file, const struct bks_analysis *analysis)
+{
+    const struct bks_input *input = &bks_analysis_result(analysis)->input;
+    char seconds[32], line[512];
+    text_fixed(seconds, input->duration_s, 1);
+    text_utf8(line, sizeof line, file, strlen(file));
+    (void)fprintf(stderr, "backstride: %s: %s, %zu samples in %s s\n", line, input->info.format,
+                  input->n_samples, seconds);
+}
+
 bool outcome_show(void *context, const struct input *input, const struct bks_analysis *analysis,
                   const struct bks_fault *fault)
 {
@@ -80,9 +99,7 @@ bool outcome_show(void *context, const struct input *input, const struct bks_ana
     if (analysis) {
         if (outcome->request->verbose)
             tell(input->path, analysis);
-        status = print(outcome, input->path, analysis);
-        outcome->n_done++;
-        write_steps(outcome, analysis);
+        status = show(outcome, input->path, analysis);
     } else if (fault->status == BKS_INTERRUPTED) {
         status = BKS_INTERRUPTED;
     } else if (input->walked && fault->status == BKS_UNKNOWN_FORMAT) {

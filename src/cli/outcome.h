@@ -9,8 +9,9 @@
 struct outcome {
     const struct request *request;
     struct bks_text_style style;
-    struct output *steps; /* the file of --steps until it is whole, or NULL; the caller's */
-    int steps_ends;       /* the exit status of writing it */
+    const struct keeper *keeper; /* of `add`, or NULL */
+    struct output *steps;        /* the file of --steps until it is whole, or NULL; the caller's */
+    int steps_ends;              /* the exit status of writing it */
     size_t n_done, n_failed;
     size_t n_passed_over; /* in folders, and not a recording */
     int exit;             /* of the failures: their common status, or EXIT_BAD_INPUT */

@@ -8,6 +8,7 @@
 #include "cli/batch.h"
 #include "cli/exit.h"
 #include "cli/inputs.h"
+#include "cli/keeper.h"
 #include "cli/option.h"
 #include "cli/outcome.h"
 #include "cli/steps_file.h"
@@ -32,6 +33,10 @@ static bool take_jobs(void *request, const struct arg_row *row, const char *valu
 
 /* clang-format off */
 static const struct arg_row rows[] = {
+    {0, "runner", "NAME", "whose run it is; a new name begins a new history", SETS(runner)},
+    {0, "db", "PATH", "the file of the histories ($XDG_DATA_HOME/backstride/history.db, else "
+                      "under ~/.local/share)", SETS(db)},
+    {0, "force", NULL, "analyse a recording again that is there; its number stays", SETS(force)},
     {'h', "help", NULL, "this text", SETS(help)},
     {0, "json", NULL, "one JSON object a recording, one line each", SETS(json)},
     {'j', "jobs", "N", "so many recordings at the same time (1)", take_jobs, 0},
@@ -62,20 +67,26 @@ static const struct arg_row rows[] = {
 };
 /* clang-format on */
 
+#define N_ADD     3 /* the first rows, which are for `add` only */
 #define N_ANALYZE 3 /* the last rows, which are for `analyze` only: `check` looks at no step */
 
-static size_t rows_of(bool check)
+static const struct arg_row *rows_of(enum request_mode mode, size_t *n)
 {
-    return sizeof rows / sizeof rows[0] - (check ? N_ANALYZE : 0);
+    size_t all = sizeof rows / sizeof rows[0];
+    size_t first = mode == REQUEST_ADD ? 0 : N_ADD;
+    *n = all - first - (mode == REQUEST_ANALYZE ? 0 : N_ANALYZE);
+    return rows + first;
 }
 
-static int show_help(const struct request_help *help, bool check)
+static int show_help(const struct request_help *help, enum request_mode mode)
 {
+    size_t n;
     struct page page = {.out = stdout};
+    const struct arg_row *offered = rows_of(mode, &n);
     (void)printf("usage: %s\n\n", help->usage);
     page_words(&page, 0, help->about);
     (void)printf("\n\noptions\n");
-    args_help(stdout, rows, rows_of(check));
+    args_help(stdout, offered, n);
     (void)printf("\nexamples\n%s", help->examples);
     return EXIT_DONE;
 }
@@ -95,7 +106,8 @@ static int out_of_memory(void)
 }
 
 /* Analyses the inputs and shows what comes of each. */
-static int go_through(const struct request *request, const struct inputs *inputs, const char *first)
+static int go_through(const struct request *request, const struct keeper *keeper,
+                      const struct inputs *inputs, const char *first)
 {
     struct progress progress;
     struct output *steps;
@@ -104,6 +116,7 @@ static int go_through(const struct request *request, const struct inputs *inputs
     if (ends != EXIT_DONE)
         return ends;
     struct outcome outcome = outcome_start(request, terminal_style(), steps);
+    outcome.keeper = keeper;
     progress_init(&progress, terminal_redraws() && !request->quiet, inputs->n);
     struct batch batch = {.inputs = inputs,
                           .options = request->options,
@@ -117,31 +130,49 @@ static int go_through(const struct request *request, const struct inputs *inputs
     return status == BKS_OK ? outcome_end(&outcome, first) : out_of_memory();
 }
 
-static int gather_and_go(const struct request *request, const struct args_rest *rest)
+static int gather_and_go(const struct request *request, const struct keeper *keeper,
+                         const struct args_rest *rest)
 {
     struct inputs inputs = {0};
     bool gathered = gather(&inputs, rest) == BKS_OK;
-    int ends = gathered ? go_through(request, &inputs, rest->item[0]) : out_of_memory();
+    int ends = gathered ? go_through(request, keeper, &inputs, rest->item[0]) : out_of_memory();
     inputs_clear(&inputs);
+    return ends;
+}
+
+/* `add`: the history is opened first, so that nothing is analysed for nothing. */
+static int keep_and_go(const struct request *request, const struct args_rest *rest)
+{
+    struct keeper *keeper = NULL;
+    if (!request->runner)
+        return complain_usage("whose run is it? - name the runner: --runner NAME");
+    int ends = keeper_open(&keeper, request);
+    if (ends == EXIT_DONE)
+        ends = gather_and_go(request, keeper, rest);
+    keeper_close(keeper);
     return ends;
 }
 
 static int read_and_go(struct request *request, struct args_rest *rest, int argc, char **argv,
                        const struct request_help *help)
 {
-    if (!args_read(rest, argc, argv, rows, rows_of(request->check), request))
+    size_t n;
+    const struct arg_row *offered = rows_of(request->mode, &n);
+    if (!args_read(rest, argc, argv, offered, n, request))
         return EXIT_USAGE;
     request->json = request->json || request->series;
     if (request->help)
-        return show_help(help, request->check);
+        return show_help(help, request->mode);
     if (rest->n == 0)
         return complain_usage("no recording is named - usage: %s", help->usage);
-    return gather_and_go(request, rest);
+    if (request->mode == REQUEST_ADD)
+        return keep_and_go(request, rest);
+    return gather_and_go(request, NULL, rest);
 }
 
-int request_run(int argc, char **argv, bool check, const struct request_help *help)
+int request_run(int argc, char **argv, enum request_mode mode, const struct request_help *help)
 {
-    struct request request = {.check = check, .jobs = 1};
+    struct request request = {.mode = mode, .jobs = 1};
     struct args_rest rest = {.item = memory_new((size_t)argc, sizeof *rest.item)};
     int ends;
     if (rest.item && bks_options_new(&request.options) == BKS_OK)

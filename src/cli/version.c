@@ -17,6 +17,9 @@
 #ifdef BKS_HAVE_EXPAT
 #include <expat.h>
 #endif
+#ifdef BKS_HAVE_SQLITE3
+#include <sqlite3.h>
+#endif
 
 static const char *version_fftw(void)
 {
@@ -55,6 +58,15 @@ static const char *version_expat(void)
 #endif
 }
 
+static const char *version_sqlite(void)
+{
+#ifdef BKS_HAVE_SQLITE3
+    return "sqlite-" SQLITE_VERSION;
+#else
+    return "absent: built without sqlite3, so nothing is kept";
+#endif
+}
+
 static const struct {
     const char *what_for;
     const char *name;
@@ -67,6 +79,7 @@ static const struct {
     {"cases", "jansson-", version_jansson},
     {"JSON exports", "", version_yajl},
     {"XML tracks", "", version_expat},
+    {"history", "", version_sqlite},
 };
 
 void version_print(void)

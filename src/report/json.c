@@ -73,12 +73,31 @@ static void write_measures(struct json_writer *json, enum bks_bout_kind kind,
     }
 }
 
+/* Where the session stands in a history, if it does. */
+static void write_kept(struct json_writer *json, const struct report_about *about)
+{
+    const struct {
+        const char *name;
+        int64_t id;
+    } ids[] = {{"id", about->id},
+               {"duplicate_of", about->duplicate_of},
+               {"same_outing_as", about->same_outing}};
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        if (ids[i].id == 0)
+            continue;
+        json_key(json, ids[i].name);
+        json_integer(json, ids[i].id);
+    }
+    if (about->runner)
+        json_key_text(json, "runner", about->runner);
+}
+
 static void write_tool(struct json_writer *json, const struct report_about *about)
 {
     json_key(json, "tool");
     json_open(json, '{');
     json_key_text(json, "name", "backstride");
-    json_key_text(json, "version", bks_version());
+    json_key_text(json, "version", about->version ? about->version : bks_version());
     json_key(json, "options");
     json_open(json, '{');
     for (size_t i = 0; i < about->n_given; i++)
@@ -297,6 +316,7 @@ enum bks_status report_json(const struct bks_result *result, const struct report
     json_open(&json, '{');
     json_key(&json, "schema_version");
     json_count(&json, SCHEMA_VERSION);
+    write_kept(&json, about);
     write_tool(&json, about);
     write_input(&json, &result->input, about->file, parts);
     write_quality(&json, &result->quality, parts);

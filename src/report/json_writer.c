@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -144,6 +145,34 @@ void json_count(struct json_writer *json, size_t count)
 {
     separate(json);
     (void)fprintf(json->out, "%zu", count);
+}
+
+void json_integer(struct json_writer *json, int64_t value)
+{
+    separate(json);
+    (void)fprintf(json->out, "%" PRId64, value);
+}
+
+void json_exact(struct json_writer *json, double value)
+{
+    char digits[32];
+    if (!isfinite(value)) {
+        json_none(json);
+        return;
+    }
+    text_exact(digits, value);
+    separate(json);
+    put(json, digits);
+}
+
+void json_bytes(struct json_writer *json, const void *bytes, size_t n)
+{
+    const unsigned char *p = bytes;
+    separate(json);
+    (void)fputc('"', json->out);
+    for (size_t i = 0; i < n; i++)
+        (void)fprintf(json->out, "%02x", p[i]);
+    (void)fputc('"', json->out);
 }
 
 void json_bool(struct json_writer *json, bool value)

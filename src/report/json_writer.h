@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 struct json_writer {
@@ -38,6 +39,13 @@ void json_text(struct json_writer *json, const char *text);
  */
 void json_number(struct json_writer *json, double value, int decimals);
 void json_count(struct json_writer *json, size_t count);
+void json_integer(struct json_writer *json, int64_t value);
+
+/* A number with as many digits as read back as the same double; null for what is not finite. */
+void json_exact(struct json_writer *json, double value);
+
+/* Bytes as a string of two hexadecimal digits each. */
+void json_bytes(struct json_writer *json, const void *bytes, size_t n);
 void json_bool(struct json_writer *json, bool value);
 /* Not json_null: jansson has one, and a static library shows all its names. */
 void json_none(struct json_writer *json);

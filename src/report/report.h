@@ -14,6 +14,11 @@ struct report_about {
     const char *file;                 /* as the user named it */
     const struct given_option *given; /* [n_given] options as typed */
     size_t n_given;
+    const char *version;  /* of the program that analysed it; NULL: this one */
+    int64_t id;           /* of the session that is kept of it, or 0 */
+    const char *runner;   /* slug of whose it is, or NULL */
+    int64_t duplicate_of; /* the session that was there already, or 0 */
+    int64_t same_outing;  /* another session of the same time, or 0 */
 };
 
 /*

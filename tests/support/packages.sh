@@ -3,7 +3,8 @@
 
 # What any build needs.
 build_packages="gcc libc6-dev cmake ninja-build pkg-config
-    libfftw3-dev libsndfile1-dev libzip-dev libssl-dev libjansson-dev libyajl-dev libexpat1-dev"
+    libfftw3-dev libsndfile1-dev libzip-dev libssl-dev libjansson-dev libyajl-dev libexpat1-dev
+    libsqlite3-dev"
 
 # need_packages NAME...: says nothing and asks nobody where all are there.
 need_packages() {

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The weeks of a runner side by side, one measure of the running at a time.
+ *
+ * Our own measures and those that a device reported stand in lines of their own. Of two recordings
+ * of the same outing the longer counts. A week's value is the mean of its sessions, weighted by
+ * running time; its interval has their mean error, which sessions share, and what they differ by.
+ */
+#ifndef JUDGE_WEEKS_H
+#define JUDGE_WEEKS_H
+
+#include "judge/trend.h"
+#include "model/session.h"
+
+#define WEEKS_DEFAULT       26
+#define WEEKS_BASELINE      3    /* sessions: progression.md C.5 */
+#define WEEKS_SAME_SPEED    0.05 /* about the middle: alike enough to compare; project choice */
+#define WEEKS_MATCHED_SHARE 0.66 /* of the sessions must be alike in speed */
+
+struct week {
+    int64_t number;           /* base/week.h */
+    struct bks_measure value; /* null: no run, or none that shows it */
+    size_t sessions;          /* with running */
+    double run_s;
+};
+
+struct week_line {
+    enum bks_source source;
+    struct week *week; /* [n], each after the other */
+    size_t n;
+    size_t sessions, places; /* that count; so many wear places among them */
+    size_t left_out;         /* worn at another part of the body, where that matters */
+    struct week_trend trend;
+    double baseline;                /* median of the first sessions, or NAN */
+    double versus_baseline_percent; /* the last week with a value against it, or NAN */
+    bool matched_speed;             /* all values are of runs at about speed_mps */
+    bool speeds_known;              /* of every session */
+    double speed_mps;               /* the middle of them, or NAN */
+};
+
+struct weeks {
+    struct week_line line[2]; /* the first is of recordings, where there are any */
+    size_t n;                 /* 0: no running at all */
+};
+
+/*
+ * Lays sessions out by weeks.
+ *
+ *   out   *weeks  free with weeks_clear
+ *   in    head[n]    in order of start; `measure` is what is compared
+ *         zone       of the runner, or "": then each session's own
+ *         n_weeks    the last so many weeks that end with the last run, 1 .. TREND_MOST_WEEKS
+ *         measure    which it is: speed is not matched to itself, and the torso is compared with
+ *                    the torso where the place matters
+ *   ends  BKS_NO_MEMORY
+ */
+enum bks_status weeks_of(struct weeks *weeks, const struct session_head *head, size_t n,
+                         const char *zone, size_t n_weeks, enum bks_measure_id measure) BKS_CHECK;
+void weeks_clear(struct weeks *weeks);
+
+#endif
