@@ -13,17 +13,20 @@ void upright_init(struct upright *upright, double rate_hz)
     *upright = (struct upright){.rate_hz = rate_hz, .u = {0, 0, 1}};
 }
 
-/* u + (a / g - u) * pull, turned by -w dt; first order is enough: |w| dt < 0.2 at 1000 deg/s, 100
- * Hz. */
+/*
+ * u + (a / g - u) * pull, turned by -w dt; first order is enough: |w| dt < 0.2 at 1000 deg/s, 100
+ * Hz. The step is across u, so it lengthens u by half its square, which is taken back: of a u of
+ * length 1, but only its direction is used, and a root here would hold up the next sample.
+ */
 static void advance(double u[3], const double a[3], const double w[3], double dt, double pull)
 {
-    double t[3] = {u[0] - dt * (w[1] * u[2] - w[2] * u[1]), u[1] - dt * (w[2] * u[0] - w[0] * u[2]),
-                   u[2] - dt * (w[0] * u[1] - w[1] * u[0])};
-    double turned = t[0] * t[0] + t[1] * t[1] + t[2] * t[2];
-    double was = u[0] * u[0] + u[1] * u[1] + u[2] * u[2];
-    double keep = turned > 0 ? sqrt(was / turned) : 1; /* turning keeps the length */
-    for (int k = 0; k < 3; k++)
-        u[k] = keep * t[k] + pull * (a[k] / gravity_mps2 - keep * t[k]);
+    double s[3] = {dt * (w[1] * u[2] - w[2] * u[1]), dt * (w[2] * u[0] - w[0] * u[2]),
+                   dt * (w[0] * u[1] - w[1] * u[0])};
+    double keep = 1 - 0.5 * (s[0] * s[0] + s[1] * s[1] + s[2] * s[2]);
+    for (int k = 0; k < 3; k++) {
+        double turned = keep * (u[k] - s[k]);
+        u[k] = turned + pull * (a[k] * (1 / gravity_mps2) - turned);
+    }
 }
 
 void upright_take(struct upright *kept, const struct steady_chunk *chunk, double *vertical)

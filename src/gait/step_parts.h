@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-#define TAPS_MAX    17
+#define TAPS_MAX    17 /* 1 and four times four */
 #define STANCES_MAX 64
 
 struct stance {

@@ -17,7 +17,8 @@
 #define LOW_HZ       10.0 /* of the force's shape and height */
 #define EDGE_HZ      15.0 /* of its rise */
 #define HIGHEST_BAND 0.3  /* of the rate: a slow recording is filtered lower */
-#define TAPS_S       0.16 /* half the filter's length: it has died away to a thousandth */
+#define TAPS_PERIODS 1.2  /* of the cut-off, half the filter's length: it has died away to 0.5 % */
+#define TAPS_AT_ONCE 4    /* a pass over the samples costs more than the products in it */
 #define MIN_LIFT_G   0.4  /* at the step rate: under it nobody runs */
 #define MIN_STEP_HZ  1.7
 #define BEARING_G    1.0
@@ -36,7 +37,7 @@ static const double pi = 3.14159265358979323846;
  */
 static size_t make_taps(double tap[TAPS_MAX], double cut_hz, double rate_hz)
 {
-    size_t half = (size_t)(TAPS_S * rate_hz + 0.5);
+    size_t half = (size_t)(TAPS_PERIODS / cut_hz * rate_hz + 0.5);
     half = half < TAPS_MAX ? half : TAPS_MAX - 1;
     double sum = 0;
     for (size_t k = 0; k <= half; k++) {
@@ -69,14 +70,20 @@ void stepper_free(struct stepper *stepper)
     memory_free(stepper);
 }
 
+/* Taps beyond the last are 0, and x is padded for them. */
 static void filter(double *restrict y, const double *restrict x, size_t n, const double *tap,
                    size_t half)
 {
     for (size_t i = 0; i < n; i++)
         y[i] = tap[0] * x[i];
-    for (size_t k = 1; k <= half; k++)
+    for (size_t k = 1; k <= half; k += TAPS_AT_ONCE) {
+        const double *before = x - k, *after = x + k;
         for (size_t i = 0; i < n; i++)
-            y[i] += tap[k] * ((x - k)[i] + x[i + k]);
+            y[i] += tap[k] * (before[i] + after[i]) +
+                    tap[k + 1] * ((before - 1)[i] + after[i + 1]) +
+                    tap[k + 2] * ((before - 2)[i] + after[i + 2]) +
+                    tap[k + 3] * ((before - 3)[i] + after[i + 3]);
+    }
 }
 
 /* The upright force in g, filled and padded, and both of its low-passed forms. */
