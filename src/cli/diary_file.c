@@ -72,6 +72,15 @@ static char separator_of(const char *line)
     return strchr(line, '\t') ? '\t' : strchr(line, ';') ? ';' : ',';
 }
 
+/* Whether a column is there already; NULL is the date. */
+static bool stands(const struct table *table, const struct told_field *field, bool dated)
+{
+    for (size_t i = 0; i < table->n; i++)
+        if (table->column[i] == field)
+            return field || dated;
+    return false;
+}
+
 static enum bks_status read_head(struct table *table, struct bks_fault *fault)
 {
     bool more, dated = false;
@@ -86,9 +95,12 @@ static enum bks_status read_head(struct table *table, struct bks_fault *fault)
     for (char *cell; (cell = take_cell(&at, table->separator));) {
         const struct told_field *field = told_find(&told_diary, cell, strlen(cell));
         bool date = strcmp(cell, TOLD_DATE) == 0;
-        (void)snprintf(what, sizeof what, "%.60s: the diary has no such key, or it stands twice",
+        bool known = field || date;
+        (void)snprintf(what, sizeof what,
+                       known ? "%.60s: it stands twice"
+                             : "%.60s: no key of the diary; backstride diary --help has them",
                        cell);
-        if ((!field && !date) || (date && dated) || table->n == TOLD_MOST)
+        if (!known || stands(table, field, dated) || table->n == TOLD_MOST)
             return refuse(table, fault, what);
         dated = dated || date;
         table->column[table->n++] = field;

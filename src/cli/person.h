@@ -15,22 +15,18 @@ struct person {
     struct runner runner;
 };
 
+/* clang-format off */
 /* The rows of a command's table that fill a struct person, its first member or alone. */
-#define PERSON_ROWS                                                                            \
-    {'h', "help", NULL, "this text", NULL, offsetof(struct person, help)},                     \
-        {0, "runner", "NAME", "whose history", NULL, offsetof(struct person, name)},           \
-        {0,                                                                                    \
-         "db",                                                                                 \
-         "PATH",                                                                               \
-         "the file of the histories ($XDG_DATA_HOME/backstride/history.db, else under "        \
-         "~/.local/share)",                                                                    \
-         NULL,                                                                                 \
-         offsetof(struct person, db)},                                                         \
-        {0, "json", NULL, "the same as one JSON object", NULL, offsetof(struct person, json)}, \
-    {                                                                                          \
-        0, "as-of", "DATE", "the day it is; today where none is named", NULL,                  \
-            offsetof(struct person, as_of)                                                     \
-    }
+#define PERSON_ROWS                                                                           \
+    {'h', "help", NULL, "this text", NULL, offsetof(struct person, help)},                    \
+    {0, "runner", "NAME", "whose history", NULL, offsetof(struct person, name)},              \
+    {0, "db", "PATH", "the file of the histories ($XDG_DATA_HOME/backstride/history.db, else " \
+                      "under ~/.local/share)", NULL, offsetof(struct person, db)},            \
+    {0, "json", NULL, "the same as one JSON object", NULL, offsetof(struct person, json)}
+#define PERSON_AS_OF                                                                          \
+    {0, "as-of", "DATE", "the day it is; today where none is named", NULL,                    \
+     offsetof(struct person, as_of)}
+/* clang-format on */
 
 /*
  * Opens the history and finds the runner.

@@ -18,6 +18,7 @@
 
 static const struct arg_row rows[] = {
     PERSON_ROWS,
+    PERSON_AS_OF,
     {0, "case", "FILE", "one case instead: a JSON object; \"-\" reads standard input", SETS(from)},
     {0, "explain", NULL, "also the rules that were looked at and not met", SETS(explain)},
     {0, "ics", "FILE", "also a calendar file of the coming session and its reminders", SETS(ics)},

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct arg_row rows[] = {PERSON_ROWS};
+static const struct arg_row rows[] = {PERSON_ROWS, PERSON_AS_OF};
 
 #define N_ROWS     (sizeof rows / sizeof rows[0])
 #define USAGE_LEFT 7 /* column below "usage: " */

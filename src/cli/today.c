@@ -14,7 +14,7 @@
 
 #define LOOK_BACK 7 /* days: what was before is not asked for any more */
 
-static const struct arg_row rows[] = {PERSON_ROWS};
+static const struct arg_row rows[] = {PERSON_ROWS, PERSON_AS_OF};
 
 #define N_ROWS     (sizeof rows / sizeof rows[0])
 #define USAGE_LEFT 7 /* column below "usage: " */
@@ -139,7 +139,9 @@ static int show_text(const struct plan_wish *wish, const struct bks_plan *plan)
 {
     struct asking asking = {.person = &wish->person,
                             .page = {.out = stdout, .style = terminal_style()}};
-    ask_all(&asking, &plan->from);
+    /* A sign to stop stands first, and alone. */
+    if (plan->answer.action > PLAN_STOP_CONTACT)
+        ask_all(&asking, &plan->from);
     if (asking.n > 0)
         page_end_line(&asking.page);
     return plan_show(wish, plan);

@@ -27,8 +27,9 @@ static int make_folder(void **state)
 
 static void remove_history(void)
 {
-    static const char *const names[] = {"h.db",      "h.db-wal", "h.db-shm", "run.csv",
-                                        "diary.csv", "a.ics",    "b.ics"};
+    static const char *const names[] = {"h.db",      "h.db-wal",     "h.db-shm",    "run.csv",
+                                        "diary.csv", "a.ics",        "b.ics",       "export.json",
+                                        "other.db",  "other.db-wal", "other.db-shm"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         (void)remove(names[i]);
 }
@@ -191,6 +192,11 @@ static void a_sign_stops_everything_at_once(void **state)
     does("plan", "--as-of|2026-03-03|--json", "\"action\": \"STOP_EMERGENCY\", \"rule\": \"D1\"");
     does("plan", "--as-of|2026-03-01|--json",
          "\"rule\": \"D19\""); /* what is to come is not there */
+    struct ran ran;
+    assert_int_equal(say(&ran, "today", "--as-of|2026-03-03"), 0);
+    assert_in_range(strcspn(ran.out, "S"), 0, 40); /* the title, before any question */
+    assert_null(strstr(ran.out, "Missing from the diary"));
+    ran_clear(&ran);
     does("profile", "review|2026-03-03|by=physician|note=scan was fine", "by physician");
     does("plan", "--as-of|2026-03-03|--json", "\"rule\": \"D5\"");
     does("profile", "set|clearance.by=physician|clearance.date=2026-03-04", "physician");
@@ -232,6 +238,14 @@ static void a_table_is_kept_whole_or_not_at_all(void **state)
             "(line 3)");
     write_text("diary.csv", "date,wakng\n2026-03-04,1\n");
     refuses("diary", "import|diary.csv", 65, "wakng");
+    write_text("diary.csv", "date,waking,waking\n2026-03-04,1,2\n");
+    refuses("diary", "import|diary.csv", 65, "waking: it stands twice");
+    write_text("diary.csv", "waking\n1\n");
+    refuses("diary", "import|diary.csv", 65, "names no date");
+    write_text("diary.csv", "date,waking\n2026-03-04,1,2\n");
+    refuses("diary", "import|diary.csv", 65, "more cells");
+    write_text("diary.csv", "waking,date\n1\n");
+    refuses("diary", "import|diary.csv", 65, "date: it is missing");
     refuses("diary", "import|nowhere.csv", 66, "cannot be opened");
     assert_int_equal(say(&ran, "diary", "list"), 0);
     assert_null(strstr(ran.out, "2026-03-04"));
