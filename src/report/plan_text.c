@@ -130,8 +130,7 @@ static void write_words(struct page *page, const char *text)
 void report_plan_words(const struct plan_answer *answer, struct bks_text_style style, FILE *out)
 {
     struct page page = {.out = out, .style = style};
-    page_words(&page, 0, titles[answer->action]);
-    page_end_line(&page);
+    write_title(&page, answer->action);
     page_end_line(&page);
     write_words(&page, answer->text);
 }
