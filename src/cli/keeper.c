@@ -6,17 +6,75 @@
 #include "cli/exit.h"
 #include "cli/home.h"
 #include "cli/terminal.h"
+#include "flow/runner_case.h"
+#include "model/options.h"
 #include "report/match.h"
 #include "report/page.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define SECONDS_A_DAY 86400
 
 struct keeper {
     struct store *store;
     char name[RUNNER_NAME_ROOM];
     bool force;
 };
+
+/* What the profile knows of the body, where the command line does not say it. */
+static const struct {
+    const char *key, *option, *unit;
+} body[] = {
+    {"height_cm", "height", "cm"},
+    {"mass_kg", "mass", "kg"},
+    {"leg_length_cm", "leg-length", "cm"},
+};
+
+static bool is_given(const struct bks_options *options, const char *name)
+{
+    for (size_t i = 0; i < options->n_given; i++)
+        if (strcmp(options->given[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static enum bks_status fill_body(struct bks_options *options, const struct told_latest *profile,
+                                 struct bks_fault *fault)
+{
+    char text[64];
+    enum bks_status status = BKS_OK;
+    for (size_t i = 0; i < sizeof body / sizeof *body && status == BKS_OK; i++) {
+        const char *value = told_value(profile, body[i].key);
+        if (!value || is_given(options, body[i].option))
+            continue;
+        (void)snprintf(text, sizeof text, "%.40s%s", value, body[i].unit);
+        status = bks_options_set(options, body[i].option, text, fault);
+    }
+    return status;
+}
+
+/* Options in place of what was not typed: they stand in the provenance as if they had been. */
+static int fill_options(struct keeper *keeper, const struct request *request)
+{
+    struct bks_fault fault = {.offset = -1};
+    struct runner runner;
+    struct told_latest profile = {0};
+    enum bks_status status =
+        keeper->store->can->runner_find(keeper->store, &runner, keeper->name, &fault);
+    if (status == BKS_OK && runner.id != 0)
+        status = runner_profile(&profile, keeper->store, runner.id,
+                                (int32_t)(time(NULL) / SECONDS_A_DAY) + 1, &fault);
+    if (status == BKS_OK)
+        status = fill_body(request->options, &profile, &fault);
+    told_latest_clear(&profile);
+    if (status == BKS_OK)
+        return EXIT_DONE;
+    (void)complain_usage("%s: %s", keeper->name, fault.what);
+    return exit_of(status);
+}
 
 int keeper_open(struct keeper **out, const struct request *request)
 {
@@ -31,7 +89,8 @@ int keeper_open(struct keeper **out, const struct request *request)
         return complain_usage("--runner: \"%.60s\" is no name - write 1 to %d characters",
                               request->runner, RUNNER_NAME_ROOM - 1);
     terminal_bear_full_disk();
-    return home_open(&keeper->store, request->db, STORE_WRITE, request->json);
+    int ends = home_open(&keeper->store, request->db, STORE_WRITE, request->json);
+    return ends == EXIT_DONE ? fill_options(keeper, request) : ends;
 }
 
 void keeper_close(struct keeper *keeper)

@@ -349,6 +349,18 @@ static void what_was_told_comes_back_from_an_export(void **state)
 }
 
 /* A recorded walk is shown beside the question, and answers nothing. */
+static void the_body_of_the_profile_stands_in_for_what_was_not_typed(void **state)
+{
+    (void)state;
+    does("profile", "set|injury=nonspecific|height_cm=172|mass_kg=68|tz=UTC", "172");
+    record("2026-03-01", four);
+    does("add", "--placement|waist|--mass|70kg|--json|run.csv",
+         "\"mass\": \"70kg\", \"height\": \"172cm\"}");
+    does("profile", "set|leg_length_cm=90", "90");
+    does("add", "--placement|waist|--force|--json|run.csv",
+         "\"height\": \"172cm\", \"mass\": \"68kg\", \"leg-length\": \"90cm\"}");
+}
+
 static void a_recorded_walk_stands_beside_the_question(void **state)
 {
     struct sim_segment walk = {.kind = SIM_WALK, .duration_s = 1830};
@@ -404,6 +416,7 @@ int main(void)
         cmocka_unit_test_setup(mistakes_are_told_with_what_is_allowed, fresh),
         cmocka_unit_test_setup(the_calendar_is_one_that_calendars_read, fresh),
         cmocka_unit_test_setup(what_was_told_comes_back_from_an_export, fresh),
+        cmocka_unit_test_setup(the_body_of_the_profile_stands_in_for_what_was_not_typed, fresh),
         cmocka_unit_test_setup(a_recorded_walk_stands_beside_the_question, fresh),
         cmocka_unit_test_setup(two_recordings_of_one_outing_are_one_run, fresh),
         cmocka_unit_test_setup(every_code_is_in_the_help, fresh),
