@@ -64,7 +64,9 @@ static int fill_options(struct keeper *keeper, const struct request *request)
     struct told_latest profile = {0};
     enum bks_status status =
         keeper->store->can->runner_find(keeper->store, &runner, keeper->name, &fault);
-    if (status == BKS_OK && runner.id != 0)
+    if (status == BKS_OK && runner.id == 0) /* a new runner has no profile yet */
+        return EXIT_DONE;
+    if (status == BKS_OK)
         status = runner_profile(&profile, keeper->store, runner.id,
                                 (int32_t)(time(NULL) / SECONDS_A_DAY) + 1, &fault);
     if (status == BKS_OK)
