@@ -159,9 +159,10 @@ static bool read_text(char *value, const struct told_field *field, const char *t
     if (strlen(typed) > TOLD_TEXT_MOST)
         return false;
     text_utf8(clean, sizeof clean, typed, strlen(typed));
-    if (strlen(clean) > TOLD_TEXT_MOST)
+    size_t n = strlen(clean);
+    if (n > TOLD_TEXT_MOST)
         return false;
-    (void)snprintf(value, TOLD_VALUE_ROOM, "%s", clean);
+    memcpy(value, clean, n + 1);
     return true;
 }
 
