@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-/* Fitted by least squares on alcantara-summary before any of the force-plate trials was read. */
+/* Fitted by least squares on alcantara-summary alone; see the header for how the form was chosen.
+ */
 const struct contact_model contact_with_speed = {1.849, 0.428, 0.285, -0.360, 0.0073};
 const struct contact_model contact_without_speed = {-1.418, 0.799, 0.403, 0, 0.0106};
 
