@@ -169,26 +169,15 @@ static int import(struct person *person, const struct args_rest *rest)
 
 static int read_and_go(struct person *person, struct args_rest *rest, int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        int (*run)(struct person *, const struct args_rest *);
-    } actions[] = {{"list", list}, {"add", add}, {"import", import}};
-    static const char *const names[] = {"list", "add", "import"};
+    static const struct person_action actions[] = {
+        {"list", list}, {"add", add}, {"import", import}};
     if (!args_read(rest, argc, argv, rows, N_ROWS, person))
         return EXIT_USAGE;
     if (person->help)
         return show_help();
     if (!person->name)
         return complain_usage("whose diary? - name the runner: --runner NAME");
-    if (rest->n == 0)
-        return list(person, rest);
-    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
-        if (strcmp(rest->item[0], actions[i].name) == 0)
-            return actions[i].run(person, rest);
-    const char *nearest = args_nearest(rest->item[0], names, sizeof names / sizeof names[0]);
-    if (nearest)
-        return complain_usage("%.60s: no such action - did you mean %s?", rest->item[0], nearest);
-    return complain_usage("%.60s: no such action - usage: %s", rest->item[0], usage);
+    return person_act(person, rest, actions, sizeof actions / sizeof actions[0], usage);
 }
 
 int command_diary(int argc, char **argv)

@@ -42,31 +42,15 @@ static bool ends_in_csv(const char *path)
 
 int history_export(const struct history_wish *wish)
 {
-    struct output *output = NULL;
     struct bks_fault fault = {.offset = -1};
     const struct exporting exporting = {wish, &fault};
-    char place[HOME_ROOM];
-    if (!home_of(place, wish->db))
-        return EXIT_USAGE;
     enum bks_status (*fill)(FILE *, const void *) =
         ends_in_csv(wish->output) ? fill_csv : fill_json;
-    if (strcmp(wish->output, "-") == 0) {
-        enum bks_status status = fill(stdout, &exporting);
-        return status == BKS_OK || status == BKS_CANNOT_WRITE ? exit_flushed(EXIT_DONE)
-                                                              : home_failed(place, &fault, false);
-    }
-    enum bks_status status = output_open(&output, wish->output, wish->force, place, &fault);
-    if (status == BKS_OK) {
-        status = output_fill(output, fill, &exporting);
-        if (status == BKS_OK || status == BKS_CANNOT_WRITE)
-            status = output_commit(output, &fault);
-        else
-            output_discard(output);
-    }
-    if (status == BKS_OK)
-        return EXIT_DONE;
-    complain(wish->output, &fault);
-    return exit_of(status);
+    if (strcmp(wish->output, "-") != 0)
+        return home_write(wish->output, wish->db, wish->force, fill, &exporting, &fault);
+    enum bks_status status = fill(stdout, &exporting);
+    return status == BKS_OK || status == BKS_CANNOT_WRITE ? exit_flushed(EXIT_DONE)
+                                                          : home_failed(wish->db, &fault, false);
 }
 
 /* All of a file as text; freed by the caller. */

@@ -3,6 +3,7 @@
 #include "cli/home.h"
 
 #include "base/fault.h"
+#include "base/output.h"
 #include "base/text.h"
 #include "cli/exit.h"
 #include "report/report.h"
@@ -110,4 +111,26 @@ int home_runner(struct runner *runner, struct store *store, const char *name, co
         return unknown_runner(store, name, given, json);
     (void)snprintf(runner->name, sizeof runner->name, "%s", name);
     return EXIT_DONE;
+}
+
+int home_write(const char *path, const char *given, bool force,
+               enum bks_status (*fill)(FILE *out, const void *context), const void *context,
+               struct bks_fault *fault)
+{
+    struct output *output = NULL;
+    char place[HOME_ROOM];
+    if (!home_of(place, given))
+        return EXIT_USAGE;
+    enum bks_status status = output_open(&output, path, force, place, fault);
+    if (status == BKS_OK) {
+        status = output_fill(output, fill, context);
+        if (status == BKS_OK || status == BKS_CANNOT_WRITE)
+            status = output_commit(output, fault);
+        else
+            output_discard(output);
+    }
+    if (status == BKS_OK)
+        return EXIT_DONE;
+    complain(path, fault);
+    return exit_of(status);
 }

@@ -5,6 +5,8 @@
 
 #include "store/store.h"
 
+#include <stdio.h>
+
 #define HOME_ROOM 4096
 
 /*
@@ -32,6 +34,20 @@ int home_open(struct store **store, const char *given, enum store_mode mode, boo
  */
 int home_runner(struct runner *runner, struct store *store, const char *name, const char *given,
                 bool json, bool anyone);
+
+/*
+ * Writes what is made of the history into a file, whole or not at all; the history itself never
+ * gives way to it.
+ *
+ *   in    given  --db, or NULL
+ *         force  a file that is there gives way
+ *         fill   as output_fill
+ *         fault  where fill says what went wrong, and what is then complained of
+ *   out   EXIT_DONE, or the exit status after a complaint
+ */
+int home_write(const char *path, const char *given, bool force,
+               enum bks_status (*fill)(FILE *out, const void *context), const void *context,
+               struct bks_fault *fault);
 
 /* A failure of the history: the complaint, the object where `json`, and the exit status. */
 int home_failed(const char *given, const struct bks_fault *fault, bool json);

@@ -5,8 +5,8 @@
 #include "base/memory.h"
 #include "cli/exit.h"
 #include "cli/home.h"
+#include "cli/person.h"
 #include "cli/terminal.h"
-#include "flow/runner_case.h"
 #include "model/options.h"
 #include "report/match.h"
 #include "report/page.h"
@@ -14,9 +14,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
-
-#define SECONDS_A_DAY 86400
 
 struct keeper {
     struct store *store;
@@ -67,8 +64,7 @@ static int fill_options(struct keeper *keeper, const struct request *request)
     if (status == BKS_OK && runner.id == 0) /* a new runner has no profile yet */
         return EXIT_DONE;
     if (status == BKS_OK)
-        status = runner_profile(&profile, keeper->store, runner.id,
-                                (int32_t)(time(NULL) / SECONDS_A_DAY) + 1, &fault);
+        status = runner_profile(&profile, keeper->store, runner.id, person_today(NULL), &fault);
     if (status == BKS_OK)
         status = fill_body(request->options, &profile, &fault);
     told_latest_clear(&profile);

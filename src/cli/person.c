@@ -8,6 +8,7 @@
 #include "cli/terminal.h"
 #include "flow/keep.h"
 
+#include <string.h>
 #include <time.h>
 
 #define US_PER_S INT64_C(1000000)
@@ -43,8 +44,7 @@ void person_close(struct person *person)
     person->store = NULL;
 }
 
-/* Today where the computer is, unless the runner has a zone of their own. */
-static int32_t today(const char *zone)
+int32_t person_today(const char *zone)
 {
     time_t now = time(NULL);
     struct tm local = {0};
@@ -64,13 +64,13 @@ int person_day(int32_t *day, struct person *person)
     struct bks_fault fault = {.offset = -1};
     if (person->as_of && day_read(day, person->as_of))
         return EXIT_DONE;
-    *day = today(NULL);
+    *day = person_today(NULL);
     if (person->runner.id == 0)
         return EXIT_DONE;
     enum bks_status status =
         runner_profile(&profile, person->store, person->runner.id, *day, &fault);
     if (status == BKS_OK)
-        *day = today(told_value(&profile, "tz"));
+        *day = person_today(told_value(&profile, "tz"));
     told_latest_clear(&profile);
     return status == BKS_OK ? EXIT_DONE : person_failed(person, &fault);
 }
@@ -89,4 +89,21 @@ int person_tell(struct person *person, const struct told *told, int32_t day)
     enum bks_status ended = store->can->end(store, status == BKS_OK, &fault);
     status = status != BKS_OK ? status : ended;
     return status == BKS_OK ? EXIT_DONE : person_failed(person, &fault);
+}
+
+int person_act(struct person *person, const struct args_rest *rest,
+               const struct person_action *actions, size_t n, const char *usage)
+{
+    const char *names[PERSON_MOST_ACTIONS];
+    if (rest->n == 0)
+        return actions[0].run(person, rest);
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(rest->item[0], actions[i].name) == 0)
+            return actions[i].run(person, rest);
+        names[i] = actions[i].name;
+    }
+    const char *nearest = args_nearest(rest->item[0], names, n);
+    if (nearest)
+        return complain_usage("%.60s: no such action - did you mean %s?", rest->item[0], nearest);
+    return complain_usage("%.60s: no such action - usage: %s", rest->item[0], usage);
 }

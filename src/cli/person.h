@@ -45,6 +45,22 @@ int person_day(int32_t *day, struct person *person);
  * as person_open. */
 int person_tell(struct person *person, const struct told *told, int32_t day);
 
+/* What a command does with the runner: "set", and those words after it. */
+struct person_action {
+    const char *name;
+    int (*run)(struct person *person, const struct args_rest *rest);
+};
+
+#define PERSON_MOST_ACTIONS 8
+
+/* Runs the action that the first word names, the first of the table where there is none; out as
+ * person_open. */
+int person_act(struct person *person, const struct args_rest *rest,
+               const struct person_action *actions, size_t n, const char *usage);
+
+/* Today where the computer is, or in a zone. */
+int32_t person_today(const char *zone);
+
 /* A failure of the history: the complaint, and the exit status. */
 int person_failed(const struct person *person, const struct bks_fault *fault);
 

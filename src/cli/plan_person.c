@@ -2,7 +2,6 @@
 /* The plan of a runner: shown, kept, and put into a calendar. */
 #include "cli/plan.h"
 
-#include "base/output.h"
 #include "cli/exit.h"
 #include "cli/home.h"
 #include "report/calendar.h"
@@ -20,24 +19,9 @@ static enum bks_status fill(FILE *out, const void *context)
 
 static int write_calendar(const struct plan_wish *wish, const struct bks_plan *plan)
 {
-    struct output *output = NULL;
-    struct bks_fault fault = {.offset = -1};
-    char place[HOME_ROOM];
     const struct dates dates = {plan, wish->person.runner.slug};
-    if (!home_of(place, wish->person.db))
-        return EXIT_USAGE;
-    enum bks_status status = output_open(&output, wish->ics, wish->force, place, &fault);
-    if (status == BKS_OK) {
-        status = output_fill(output, fill, &dates);
-        if (status == BKS_OK || status == BKS_CANNOT_WRITE)
-            status = output_commit(output, &fault);
-        else
-            output_discard(output);
-    }
-    if (status == BKS_OK)
-        return EXIT_DONE;
-    complain(wish->ics, &fault);
-    return exit_of(status);
+    struct bks_fault fault = {.offset = -1};
+    return home_write(wish->ics, wish->person.db, wish->force, fill, &dates, &fault);
 }
 
 int plan_open(struct bks_plan **plan, struct person *person)

@@ -197,24 +197,13 @@ static int show_only(struct person *person, const struct args_rest *rest)
 
 static int read_and_go(struct person *person, struct args_rest *rest, int argc, char **argv)
 {
-    static const struct {
-        const char *name;
-        int (*run)(struct person *, const struct args_rest *);
-    } actions[] = {{"show", show_only}, {"set", set}, {"review", review}};
-    static const char *const names[] = {"show", "set", "review"};
+    static const struct person_action actions[] = {
+        {"show", show_only}, {"set", set}, {"review", review}};
     if (!args_read(rest, argc, argv, rows, N_ROWS, person))
         return EXIT_USAGE;
     if (person->help)
         return show_help();
-    if (rest->n == 0)
-        return show_only(person, rest);
-    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
-        if (strcmp(rest->item[0], actions[i].name) == 0)
-            return actions[i].run(person, rest);
-    const char *nearest = args_nearest(rest->item[0], names, sizeof names / sizeof names[0]);
-    if (nearest)
-        return complain_usage("%.60s: no such action - did you mean %s?", rest->item[0], nearest);
-    return complain_usage("%.60s: no such action - usage: %s", rest->item[0], usage);
+    return person_act(person, rest, actions, sizeof actions / sizeof actions[0], usage);
 }
 
 int command_profile(int argc, char **argv)

@@ -11,7 +11,7 @@
  *    fitted range; how far outside one is widens the interval.
  *
  * The coefficients know that table alone. The form does not: of several that leave as small an
- * error there (7.2 to 7.4 ms), the power law was taken for how it carries on outside the range, and
+ * error there, the power law was taken for how it carries on outside the range, and
  * its errors on the four force-plate trials were known by then, as were those of the rules of a
  * contact's instant. So these trials are a check of ours, not a blind test.
  *

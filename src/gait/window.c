@@ -20,7 +20,6 @@
 #include <string.h>
 
 #define SIGNALS         7   /* three axes, the vertical of the gyroscope, its three axes */
-#define SHORTEST        0.5 /* of a window that may still be made, as a share of a whole one */
 #define NO_GRAVITY_MPS2 3.5 /* a mean force shorter than this is not gravity's */
 #define GAIT_HZ_LOW     0.7
 #define GAIT_HZ_HIGH    4.75

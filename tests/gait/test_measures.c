@@ -2,6 +2,7 @@
 /* The table of measures, walked: a value with its interval, or null with its reason. */
 #include "gait/measures.h"
 #include "support/assert.h"
+#include "support/result.h"
 
 #include <math.h>
 
@@ -39,18 +40,6 @@ static double width(const struct bks_measure *measure)
     return measure->high - measure->low;
 }
 
-static void assert_whole(const char *label, const struct bks_measure *m)
-{
-    if (m->why != BKS_WHY_NONE) {
-        assert_true_case(label, m->why > BKS_WHY_NONE && m->why < BKS_REASON_COUNT);
-        assert_true_case(label, isnan(m->value) && isnan(m->low) && isnan(m->high));
-        return;
-    }
-    assert_true_case(label, isfinite(m->value) && isfinite(m->low) && isfinite(m->high));
-    assert_true_case(label, m->low <= m->value && m->value <= m->high);
-    assert_true_case(label, m->low >= 0);
-}
-
 static void rows_stand_in_the_order_of_their_ids(void **state)
 {
     (void)state;
@@ -73,7 +62,7 @@ static void a_minute_of_running_gives_every_measure_of_the_signal(void **state)
     for (size_t i = 0; i <= BKS_VERTICAL_OSCILLATION; i++) {
         const char *label = bks_measure_name((enum bks_measure_id)i);
         assert_int_case(label, measure[i].why, BKS_WHY_NONE);
-        assert_whole(label, &measure[i]);
+        result_whole(label, &measure[i]);
         assert_near_case(label, measure[i].value, wanted[i], 0.51);
         assert_true_case(label, width(&measure[i]) > 0);
         assert_true_case(label, measure[i].n > 0);
@@ -113,7 +102,7 @@ static void every_measure_is_whole_whatever_the_sums(void **state)
                 how.bouts = k;
                 measures_of(measure, &cases[k], &how);
                 for (size_t i = 0; i < BKS_MEASURE_COUNT; i++) {
-                    assert_whole(bks_measure_name((enum bks_measure_id)i), &measure[i]);
+                    result_whole(bks_measure_name((enum bks_measure_id)i), &measure[i]);
                     if (!(measure_rows[i].kinds & (1u << kind)))
                         assert_true(measure[i].why != BKS_WHY_NONE);
                 }
@@ -163,7 +152,7 @@ static void what_cannot_be_shown_is_null_with_its_reason(void **state)
         struct bks_measure measure[BKS_MEASURE_COUNT];
         measures_of(measure, &sums, &how);
         assert_int_case(table[k].label, measure[table[k].id].why, table[k].why);
-        assert_whole(table[k].label, &measure[table[k].id]);
+        result_whole(table[k].label, &measure[table[k].id]);
     }
 }
 
@@ -222,7 +211,7 @@ static void null_has_its_reason_and_no_number(void **state)
     for (int why = BKS_WHY_NONE + 1; why < BKS_REASON_COUNT; why++) {
         struct bks_measure measure = measure_null((enum bks_reason)why);
         assert_int_equal(measure.why, why);
-        assert_whole(bks_reason_id((enum bks_reason)why), &measure);
+        result_whole(bks_reason_id((enum bks_reason)why), &measure);
     }
 }
 

@@ -2,24 +2,13 @@
 /* The measures that stand on single steps and on a speed: values, intervals, reasons. */
 #include "gait/measures.h"
 #include "support/assert.h"
+#include "support/result.h"
 
 #include <math.h>
 
 static double width(const struct bks_measure *measure)
 {
     return measure->high - measure->low;
-}
-
-static void assert_whole(const char *label, const struct bks_measure *m)
-{
-    if (m->why != BKS_WHY_NONE) {
-        assert_true_case(label, m->why > BKS_WHY_NONE && m->why < BKS_REASON_COUNT);
-        assert_true_case(label, isnan(m->value) && isnan(m->low) && isnan(m->high));
-        return;
-    }
-    assert_true_case(label, isfinite(m->value) && isfinite(m->low) && isfinite(m->high));
-    assert_true_case(label, m->low <= m->value && m->value <= m->high);
-    assert_true_case(label, m->low >= 0);
 }
 
 /* Of one value of each step in a minute: blocks of 5 s that differ by so much. */
@@ -134,7 +123,7 @@ static void single_steps_and_a_speed_give_every_measure(void **state)
     for (size_t i = 0; i < BKS_MEASURE_COUNT; i++) {
         const char *label = bks_measure_name((enum bks_measure_id)i);
         assert_int_case(label, m[i].why, BKS_WHY_NONE);
-        assert_whole(label, &m[i]);
+        result_whole(label, &m[i]);
         assert_true_case(label, width(&m[i]) > 0 && m[i].n > 0);
         bool small = i == BKS_STEP_TIME_ASYMMETRY || i == BKS_CONTACT_ASYMMETRY ||
                      i == BKS_SPEED_LOSS; /* most of it may be a nodding sensor */

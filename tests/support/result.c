@@ -2,6 +2,8 @@
 /* Results by hand, with numbers that a runner might see. */
 #include "support/result.h"
 
+#include "support/assert.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -210,4 +212,16 @@ void result_flagged(struct hand_result *hand)
         if (i != BKS_CADENCE)
             result->drift[i].change = missing(BKS_WHY_NOT_MEASURED);
     add_flags(result);
+}
+
+void result_whole(const char *label, const struct bks_measure *m)
+{
+    if (m->why != BKS_WHY_NONE) {
+        assert_true_case(label, m->why > BKS_WHY_NONE && m->why < BKS_REASON_COUNT);
+        assert_true_case(label, isnan(m->value) && isnan(m->low) && isnan(m->high));
+        return;
+    }
+    assert_true_case(label, isfinite(m->value) && isfinite(m->low) && isfinite(m->high));
+    assert_true_case(label, m->low <= m->value && m->value <= m->high);
+    assert_true_case(label, m->low >= 0);
 }

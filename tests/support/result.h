@@ -30,6 +30,10 @@ void result_flagged(struct hand_result *hand);
 /* Adds a bout after the last one, and to the totals. */
 void result_add(struct hand_result *hand, enum bks_bout_kind kind, double length_s);
 
+/* Ends the test unless the measure is null altogether, or a value within its interval, from 0 up.
+ */
+void result_whole(const char *label, const struct bks_measure *measure);
+
 /* Adds a warning. */
 void result_warn(struct hand_result *hand, enum bks_warning_id id, const char *text);
 
