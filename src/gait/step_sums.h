@@ -2,8 +2,9 @@
 /*
  * What is kept of the single steps of a bout, or of all running: sums that can be joined.
  *
- * Odd and even steps are kept apart; which of them is the left is decided once the bout is over,
- * and in a total the halves of each bout are added side to side.
+ * Odd and even steps are kept apart; which of them is the left is decided once the bout is over. A
+ * total has no halves of its own: it keeps how far those of each bout differ, left from right where
+ * that is known.
  */
 #ifndef GAIT_STEP_SUMS_H
 #define GAIT_STEP_SUMS_H
@@ -20,7 +21,7 @@ struct step_mean {
     double sum;
 };
 
-/* Odd or even steps; in a total left or right. */
+/* Odd or even steps of a bout. */
 struct step_half {
     double contact_n, contact, contact2; /* length of contact [s] */
     double time_n, time, time2;          /* step time, from this contact to the next [s] */
