@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How the form of a runner stands: each measure now, against the person's own beginning, beside the
+ * smallest change that is real. Raw recordings and device sessions never stand in one line.
+ */
+#ifndef JUDGE_FORM_H
+#define JUDGE_FORM_H
+
+#include "judge/weeks.h"
+#include "model/session.h"
+
+/* One session as a report tells it. */
+struct form_session {
+    int64_t id;
+    int32_t day;
+    struct bks_instant start;
+    double duration_s, run_s, walk_s;
+    enum bks_source source;
+    enum bks_placement placement;
+    enum bks_placement_source placement_source;
+    enum bks_verdict verdict;
+    const char *left_out; /* why it is in no trend, in words; static; NULL: it is */
+    char device[96];
+    const char *format; /* id */
+    double rate_hz, gap_s, clipped_percent, jitter_ms;
+    double track_offset_s; /* of the watch's clock, or NAN */
+    enum bks_speed_source speed_source;
+    size_t run_bouts;
+    double longest_bout_s;
+    double confident_percent; /* of the running, with steps told; NAN: not known */
+    struct bks_measure measure[BKS_MEASURE_COUNT]; /* of the running */
+    struct bks_drift drift[BKS_MEASURE_COUNT];
+    struct bks_flag flag[BKS_FLAG_COUNT];
+    size_t n_flags;
+};
+
+/* One measure of the running. */
+struct form_measure {
+    enum bks_measure_id id;
+    struct weeks weeks;        /* as_of back over the period; line 0 is what is told */
+    struct bks_measure now;    /* of the last week with a value, or null */
+    int64_t week;              /* which that is */
+    double baseline;           /* own, or NAN */
+    struct bks_measure change; /* now less baseline, in the unit; null without a baseline */
+    double detectable;         /* smallest real change between two weeks, or NAN */
+    bool beyond;               /* |change| is more than it */
+    double target;             /* of a cue, or NAN */
+};
+
+struct form {
+    struct form_session *session; /* [n_sessions] of the period, in order of start */
+    size_t n_sessions;
+    struct form_measure measure[BKS_MEASURE_COUNT];
+    size_t n_raw, n_device, n_left_out;
+    const struct form_session
+        *latest; /* with running and a verdict that is not unusable, or NULL */
+};
+
+/* Fills what is made of the heads of one measure, [n] in order of start, nothing after as_of.
+ *
+ *   ends  BKS_NO_MEMORY
+ */
+enum bks_status form_take(struct form *form, enum bks_measure_id id,
+                          const struct session_head *head, size_t n, const char *zone,
+                          size_t n_weeks) BKS_CHECK;
+
+/* What a kept session comes to. */
+struct form_session form_session_of(const struct session *session, int32_t day);
+
+void form_clear(struct form *form);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The charts of the report. Each answers a chart of its own, for chart_free or paper_chart; NULL:
+ * out of memory. Where there is nothing to draw it says so in words, in place of the picture.
+ * Titles are made from the numbers that are drawn.
+ */
+#ifndef REPORT_CHARTS_H
+#define REPORT_CHARTS_H
+
+#include "judge/course.h"
+#include "judge/form.h"
+#include "report/chart.h"
+#include "report/locale.h"
+
+struct form_picture;
+
+/* Pain and load over the days of the period: bars of minutes, dots of pain before, during and next
+ * morning, the GREEN limit ("programme limit, not severity"), flares and stages as ticks with
+ * words. Over 26 weeks the bars are of weeks. */
+struct chart *chart_of_load(const struct course *course, const struct locale *locale, double width,
+                            double height);
+
+/* A measure over the weeks: dots sized by running minutes, the band of intervals, the smallest real
+ * change as a bracket at the right, a cue's target band where there is one. Weeks without a run
+ * keep their place. Device sessions are a second line, ringed, with its name. */
+struct chart *chart_of_weeks(const struct form_measure *measure, const struct locale *locale,
+                             double width, double height);
+
+/* The same, small and bare, to stand beside its number. */
+struct chart *chart_of_spark(const struct form_measure *measure, double width, double height);
+
+/* First third against last third of the sessions of the period, a line a session, for cadence and
+ * bounce, with the smallest change that chance would not make. */
+struct chart *chart_of_thirds(const struct form *form, const struct locale *locale, double width,
+                              double height);
+
+/* Left against right: balance of each session with its interval about 50 %; where the side is not
+ * known, the unsigned asymmetry with its lines at 5 and 10 %. */
+struct chart *chart_of_sides(const struct form *form, const struct locale *locale, double width,
+                             double height);
+
+/* Cadence and bounce through one session, walk and run bouts shaded, thirds marked. */
+struct chart *chart_of_session(const struct form_picture *picture, const struct locale *locale,
+                               double width, double height);
+
+/* The card of a session as blocks: warm-up, run and walk by turns, cool-down. */
+struct chart *chart_of_card(const struct plan_card *card, double width, double height);
+
+#endif

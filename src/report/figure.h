@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A number as it is shown: one rounding and one form for page, paper and JSON, so that all three
+ * say the same.
+ */
+#ifndef REPORT_FIGURE_H
+#define REPORT_FIGURE_H
+
+#include "backstride/analysis.h"
+#include "base/arena.h"
+#include "report/json_writer.h"
+#include "report/locale.h"
+
+#include <stdint.h>
+
+enum figure_kind {
+    FIGURE_NONE,    /* nothing to say: an empty cell, null in JSON */
+    FIGURE_TEXT,    /* words */
+    FIGURE_NUMBER,  /* value */
+    FIGURE_CHANGE,  /* value, always with its sign */
+    FIGURE_MEASURE, /* value, low, high, n; null with its reason */
+    FIGURE_DAY      /* a date */
+};
+
+struct figure {
+    enum figure_kind kind;
+    double value, low, high;
+    size_t n;
+    int decimals;     /* 0 .. 4, of all three */
+    const char *unit; /* as people write it, or "" */
+    const char *text; /* FIGURE_TEXT; else why there is no value, in words, or NULL */
+    const char *why;  /* the same reason as an id, or NULL */
+    int32_t day;
+};
+
+struct figure figure_words(const char *text);
+struct figure figure_number(double value, int decimals, const char *unit); /* NAN: none */
+struct figure figure_change(double value, int decimals, const char *unit);
+struct figure figure_day(int32_t day); /* NO_DAY: none */
+
+/* Decimals, unit and reason as phrase_measure and bks_reason_text have them. */
+struct figure figure_measure(const struct bks_measure *measure, enum bks_measure_id id);
+
+/* "166", "+2.1", "166 (165 to 167)", "1 May 2026", "-" for none; without the unit. Minus is U+2212
+ * and ranges have "to", so that no sign is taken for another. */
+const char *figure_text(struct arena *arena, const struct figure *figure,
+                        const struct locale *locale);
+
+/* The same with its unit behind a no-break space. */
+const char *figure_with_unit(struct arena *arena, const struct figure *figure,
+                             const struct locale *locale);
+
+/* The value in JSON: a number of as many decimals, a string, an ISO date, an object of a measure,
+ * {"value": null, "why": id}, or null. */
+void figure_json(struct json_writer *json, const struct figure *figure);
+
+#endif
