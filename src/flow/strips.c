@@ -144,6 +144,7 @@ static double off_middle(const struct by_bout *by_bout, const struct cut *cut)
     return fabs(cut->start_s + LENGTH_S / 2 - (bout->start_s + bout->end_s) / 2);
 }
 
+/* Of two that are alike the first is the best and the last the worst. */
 static void close_bout(struct by_bout *by_bout)
 {
     const struct cut *open = &by_bout->open;
@@ -153,7 +154,7 @@ static void close_bout(struct by_bout *by_bout)
     by_bout->n++;
     if (!by_bout->best.any || regularity > regularity_of(by_bout, &by_bout->best))
         by_bout->best = *open;
-    if (!by_bout->worst.any || regularity < regularity_of(by_bout, &by_bout->worst))
+    if (!by_bout->worst.any || regularity <= regularity_of(by_bout, &by_bout->worst))
         by_bout->worst = *open;
 }
 
