@@ -141,6 +141,18 @@ void json_number(struct json_writer *json, double value, int decimals)
     put(json, digits);
 }
 
+void json_fixed(struct json_writer *json, double value, int decimals)
+{
+    char digits[32];
+    if (!isfinite(value)) {
+        json_none(json);
+        return;
+    }
+    text_fixed(digits, value, decimals);
+    separate(json);
+    put(json, digits);
+}
+
 void json_count(struct json_writer *json, size_t count)
 {
     separate(json);
