@@ -60,6 +60,9 @@ struct plan_track plan_track_of(const struct profile *profile);
 /* The row of a place, or NULL for the build. */
 const struct plan_stage *plan_stage_of(const struct plan_track *track, int place);
 
+/* Its name; "BUILD". Static. */
+const char *plan_stage_name(const struct plan_track *track, int place);
+
 /* Running seconds of one session. */
 int64_t plan_step_run_s(const struct plan_track *track, const struct plan_step *step);
 
