@@ -45,10 +45,11 @@ static struct plan_day of_session(const struct plan_session *session)
     struct plan_day day = nothing;
     day.day = session->day;
     day.run_s = clean_seconds(session->run_s);
+    day.walked_s = clean_seconds(session->walk_s);
     if (day.run_s > 0)
         day.form_faded = session->form_faded;
     else
-        day.walk_s = clean_seconds(session->walk_s);
+        day.walk_s = day.walked_s;
     return day;
 }
 
@@ -66,6 +67,7 @@ static void merge(struct plan_day *into, const struct plan_day *more)
     into->note_checked |= more->note_checked;
     into->form_faded |= more->form_faded;
     into->run_s += more->run_s;
+    into->walked_s += more->walked_s;
     if (more->walk_s > into->walk_s)
         into->walk_s = more->walk_s;
 }

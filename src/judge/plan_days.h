@@ -19,9 +19,10 @@ struct plan_day {
     bool entry;                      /* there is a diary entry */
     bool flare, stiffer, painkiller; /* "yes"; stiffness "increased" */
     bool note_checked;
-    bool form_faded; /* of any run */
-    int64_t run_s;   /* 0: no run */
-    int64_t walk_s;  /* the longest session without a run */
+    bool form_faded;  /* of any run */
+    int64_t run_s;    /* 0: no run */
+    int64_t walk_s;   /* the longest session without a run */
+    int64_t walked_s; /* of all sessions together; the plan does not look at it */
 };
 
 struct plan_days {

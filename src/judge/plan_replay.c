@@ -29,13 +29,18 @@ static void hold(struct plan_state *state, enum plan_hold why, int32_t day, int6
     state->hold_planned = planned;
 }
 
-/* Step 1: which stage this run was one of. */
-static void begin_run(struct plan_state *state, struct today *today)
+/* Step 1: a grant that the mornings speak against is withdrawn ... */
+static void take_grant(struct plan_state *state, struct today *today)
 {
     int32_t day = today->row->day;
-    enum plan_trend trend = plan_trend(today->days, day);
-    if (state->granted && trend >= MORNINGS_DRIFTING)
+    if (state->granted && plan_trend(today->days, day) >= MORNINGS_DRIFTING)
         plan_stage_withdraw(state, day);
+}
+
+/* ... the days without a run count ... */
+static void take_gap(struct plan_state *state, struct today *today)
+{
+    int32_t day = today->row->day;
     if (state->last_run == NO_DAY) {
         state->first_run = day;
         state->now.began = day;
@@ -43,6 +48,12 @@ static void begin_run(struct plan_state *state, struct today *today)
         plan_break(state, today->track, day - state->last_run, day);
     }
     state->granted = false;
+}
+
+/* ... and then it is known which stage this run was one of. */
+static void take_run(struct plan_state *state, struct today *today)
+{
+    int32_t day = today->row->day;
     state->last_run = day;
     state->ran = state->now;
     state->last_done = today->row->run_s;
@@ -54,7 +65,7 @@ static void begin_run(struct plan_state *state, struct today *today)
 }
 
 /* Step 2. */
-static void take_symptoms(struct plan_state *state, const struct today *today)
+static void take_symptoms(struct plan_state *state, struct today *today)
 {
     uint32_t symptoms = today->row->symptoms;
     uint32_t first = plan_level_bits(LEVEL_EMERGENCY) | plan_level_bits(LEVEL_URGENT);
@@ -67,7 +78,7 @@ static void take_symptoms(struct plan_state *state, const struct today *today)
 }
 
 /* Steps 3 and 4. */
-static void take_class(struct plan_state *state, const struct today *today)
+static void take_class(struct plan_state *state, struct today *today)
 {
     if (today->class_of == CLASS_GREEN) {
         state->ambers = 0;
@@ -96,7 +107,7 @@ static int64_t best_week(const struct plan_days *days, int32_t first, int32_t la
 }
 
 /* Step 5: the week against the best of earlier ones, and how the form kept. */
-static void take_load(struct plan_state *state, const struct today *today)
+static void take_load(struct plan_state *state, struct today *today)
 {
     int32_t day = today->row->day;
     if (state->now.place == today->track->n) {
@@ -152,7 +163,7 @@ static bool may_close(const struct plan_state *state, const struct today *today)
 }
 
 /* Step 6. */
-static void take_flare(struct plan_state *state, const struct today *today)
+static void take_flare(struct plan_state *state, struct today *today)
 {
     int32_t day = today->row->day;
     if (plan_flare_day(today->days, day, today->track->limits)) {
@@ -166,12 +177,12 @@ static void take_flare(struct plan_state *state, const struct today *today)
 }
 
 /* Step 8, on a day with a green run. */
-static void advance(struct plan_state *state, const struct today *today)
+static void take_advance(struct plan_state *state, struct today *today)
 {
     int32_t day = today->row->day;
     const struct plan_track *track = today->track;
-    if (state->now.passes < track->limits->passes || day + 1 - state->now.began < PLAN_STAGE_DAYS ||
-        state->open || plan_form_holds(state) ||
+    if (today->class_of != CLASS_GREEN || state->now.passes < track->limits->passes ||
+        day + 1 - state->now.began < PLAN_STAGE_DAYS || state->open || plan_form_holds(state) ||
         (state->hold_until != NO_DAY && day < state->hold_until) ||
         plan_trend(today->days, day) >= MORNINGS_DRIFTING)
         return;
@@ -181,7 +192,36 @@ static void advance(struct plan_state *state, const struct today *today)
         plan_stage_raise(state, track, today->days, day);
 }
 
-struct plan_state plan_replay(const struct plan_days *days, const struct plan_track *track)
+/* The steps of a day, in order. */
+static const struct {
+    enum plan_part part;
+    bool of_run; /* only on a day with one */
+    void (*take)(struct plan_state *state, struct today *today);
+} steps[] = {
+    {PART_GRANT, true, take_grant},  {PART_GAP, true, take_gap},
+    {PART_RUN, true, take_run},      {PART_SYMPTOMS, false, take_symptoms},
+    {PART_CLASS, true, take_class},  {PART_LOAD, true, take_load},
+    {PART_FLARE, false, take_flare}, {PART_ADVANCE, true, take_advance},
+};
+
+static void take_day(struct plan_state *state, struct today *today, const struct plan_watch *watch)
+{
+    bool run = today->row->run_s > 0;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        struct plan_state before;
+        if (steps[i].of_run && !run)
+            continue;
+        if (watch)
+            before = *state;
+        steps[i].take(state, today);
+        if (watch)
+            watch->saw(watch->context, &(struct plan_seen){steps[i].part, today->row, &before,
+                                                           state, today->class_of, today->done});
+    }
+}
+
+struct plan_state plan_replay_watched(const struct plan_days *days, const struct plan_track *track,
+                                      const struct plan_watch *watch)
 {
     struct plan_state state = {
         .now = {.began = NO_DAY, .build_s = PLAN_BUILD_S},
@@ -196,19 +236,13 @@ struct plan_state plan_replay(const struct plan_days *days, const struct plan_tr
     };
     for (size_t i = 0; i < days->n; i++) {
         struct today today = {.days = days, .track = track, .row = &days->day[i]};
-        bool run = today.row->run_s > 0;
-        if (!run && !today.row->entry)
-            continue;
-        if (run)
-            begin_run(&state, &today);
-        take_symptoms(&state, &today);
-        if (run) {
-            take_class(&state, &today);
-            take_load(&state, &today);
-        }
-        take_flare(&state, &today);
-        if (run && today.class_of == CLASS_GREEN)
-            advance(&state, &today);
+        if (today.row->entry || today.row->run_s > 0)
+            take_day(&state, &today, watch);
     }
     return state;
+}
+
+struct plan_state plan_replay(const struct plan_days *days, const struct plan_track *track)
+{
+    return plan_replay_watched(days, track, NULL);
 }

@@ -60,10 +60,46 @@ struct plan_track plan_track_of(const struct profile *profile);
 /* The row of a place, or NULL for the build. */
 const struct plan_stage *plan_stage_of(const struct plan_track *track, int place);
 
+/* Its name; "BUILD". Static. */
+const char *plan_stage_name(const struct plan_track *track, int place);
+
 /* Running seconds of one session. */
 int64_t plan_step_run_s(const struct plan_track *track, const struct plan_step *step);
 
-/* Goes through all days that have an entry or a run. */
+/* The parts of a day, in order. The first three make what C.5a calls step 1. */
+enum plan_part {
+    PART_GRANT,    /* a stage that was not run yet is withdrawn */
+    PART_GAP,      /* first run, or the days since the last */
+    PART_RUN,      /* its stage, its class */
+    PART_SYMPTOMS, /* warning signs */
+    PART_CLASS,    /* passes, ambers, a spike */
+    PART_LOAD,     /* the week's minutes, how the form kept */
+    PART_FLARE,    /* opens, goes on, or closes */
+    PART_ADVANCE,  /* another stage, or more of the build, from the day after */
+};
+
+/* What one part did. */
+struct plan_seen {
+    enum plan_part part;
+    const struct plan_day *row;
+    const struct plan_state *before, *after;
+    enum plan_class class_of; /* from PART_RUN on, where there is a run; so is: */
+    enum plan_done done;
+};
+
+/* Is told of every part of every day that was gone through. */
+struct plan_watch {
+    void (*saw)(void *context, const struct plan_seen *seen);
+    void *context;
+};
+
+/*
+ * Goes through all days that have an entry or a run.
+ *
+ *   in    watch  or NULL
+ */
+struct plan_state plan_replay_watched(const struct plan_days *days, const struct plan_track *track,
+                                      const struct plan_watch *watch);
 struct plan_state plan_replay(const struct plan_days *days, const struct plan_track *track);
 
 /*

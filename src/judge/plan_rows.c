@@ -159,7 +159,7 @@ void plan_show_step(struct plan_answer *answer, const struct plan_scene *scene,
                     const struct plan_step *step)
 {
     const struct plan_stage *stage = plan_stage_of(&scene->track, step->place);
-    answer->stage = stage ? stage->id : "BUILD";
+    answer->stage = plan_stage_name(&scene->track, step->place);
     answer->build_s = stage ? 0 : step->build_s;
     answer->passes = step->passes;
     answer->days_in_stage =
