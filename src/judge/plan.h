@@ -55,6 +55,8 @@ enum plan_action { PLAN_ACTION_LIST(X) PLAN_ACTION_COUNT };
 #define PLAN_WHY_MOST  4
 #define PLAN_TEXT_ROOM 2048
 #define PLAN_ROWS_MOST 32
+#define PLAN_CUE_ROOM  64
+#define PLAN_NOTES     12
 
 struct plan_card {
     int warm_up_s, repeats;
@@ -73,6 +75,21 @@ struct plan_passed {
     const char *rule, *asks; /* static */
 };
 
+/* Said beside the answer, and changing no number of it. */
+struct plan_note {
+    const char *id; /* static: of the list in plan_advice.h */
+    char text[PLAN_FACT_ROOM];
+};
+
+/* The running of the build, in seconds, as its row also says; known where the stage is BUILD. */
+struct plan_week {
+    bool known;
+    int number;     /* week of the build, from 1 */
+    int64_t run_s;  /* in the 7 days up to today */
+    int64_t most_s; /* of 7 days, with the next run; -1: there is no earlier week to go by */
+    int64_t easy_s; /* of an easy run; 0: this week has had one */
+};
+
 struct plan_answer {
     enum plan_action action;
     const char *rule;  /* static */
@@ -82,8 +99,13 @@ struct plan_answer {
     int32_t gap_days; /* -1: not of this row */
     bool has_card;
     struct plan_card card;
-    int walk_minutes; /* -1: no walking plan */
-    const char *cue;  /* static, or NULL */
+    int walk_minutes;        /* -1: no walking plan */
+    char cue[PLAN_CUE_ROOM]; /* empty: none */
+    int cue_spm;             /* steps a minute that it aims for, or 0 */
+    struct plan_week week;
+    struct plan_note note[PLAN_NOTES];
+    size_t n_notes;
+    int place; /* of the stage shown, in the track */
 
     int passes, needed, days_in_stage;
     bool has_run;

@@ -29,6 +29,15 @@ static void hold(struct plan_state *state, enum plan_hold why, int32_t day, int6
     state->hold_planned = planned;
 }
 
+bool plan_cue_may_begin(const struct plan_state *state, const struct plan_track *track,
+                        const struct plan_step *next)
+{
+    bool same = next->place == state->ran.place &&
+                plan_step_run_s(track, next) == plan_step_run_s(track, &state->ran);
+    bool flare = state->last_bad != NO_DAY && state->runs_since_flare < PLAN_CUE_RUNS;
+    return state->last_run != NO_DAY && same && !flare && !state->open;
+}
+
 /* Step 1: which stage this run was one of. */
 static void begin_run(struct plan_state *state, struct today *today)
 {
@@ -42,6 +51,8 @@ static void begin_run(struct plan_state *state, struct today *today)
     } else {
         plan_break(state, today->track, day - state->last_run, day);
     }
+    if (plan_cue_may_begin(state, today->track, &state->now))
+        plan_cue_begin(&state->cue, day);
     state->granted = false;
     state->last_run = day;
     state->ran = state->now;
@@ -95,15 +106,20 @@ static int64_t best_week(const struct plan_days *days, int32_t first, int32_t la
     return best;
 }
 
+int64_t plan_week_cap_100(const struct plan_days *days, int32_t day)
+{
+    int64_t best = best_week(days, day - PLAN_WEEK_FROM, day - PLAN_WEEK_TO);
+    return best == 0 ? 0 : best * PLAN_WEEK_PERCENT + PLAN_WEEK_SPARE_S * 100;
+}
+
 /* Step 5: the week against the best of earlier ones, and how the form kept. */
 static void take_load(struct plan_state *state, const struct today *today)
 {
     int32_t day = today->row->day;
     if (state->now.place == today->track->n) {
         int64_t week = plan_days_run_s(today->days, day - PLAN_WEEK_DAYS + 1, day);
-        int64_t best = best_week(today->days, day - PLAN_WEEK_FROM, day - PLAN_WEEK_TO);
-        int64_t cap_100 = best * PLAN_WEEK_PERCENT + PLAN_WEEK_SPARE_S * 100;
-        if (best != 0 && week * 100 > cap_100)
+        int64_t cap_100 = plan_week_cap_100(today->days, day);
+        if (cap_100 != 0 && week * 100 > cap_100)
             hold(state, HOLD_WEEK, day, week, cap_100 / 100);
     }
     if (today->class_of == CLASS_GREEN || today->class_of == CLASS_AMBER)
@@ -181,6 +197,41 @@ static void advance(struct plan_state *state, const struct today *today)
         plan_stage_raise(state, track, today->days, day);
 }
 
+/* Since when the build is what it is; a stage below it ends that. */
+static void take_build(struct plan_state *state, const struct plan_step *before,
+                       const struct plan_track *track)
+{
+    const struct plan_step *now = &state->now;
+    if (now->place != track->n) {
+        state->build_from = state->raised = NO_DAY;
+    } else if (before->place != track->n || now->build_s < before->build_s) {
+        state->build_from = now->began;
+        state->raised = before->place != track->n ? now->began : NO_DAY;
+    } else if (now->build_s > before->build_s) {
+        state->raised = now->began;
+    }
+}
+
+static void take_day(struct plan_state *state, struct today *today)
+{
+    struct plan_step before = state->now;
+    bool run = today->row->run_s > 0;
+    if (run)
+        begin_run(state, today);
+    take_symptoms(state, today);
+    if (run) {
+        take_class(state, today);
+        take_load(state, today);
+        plan_cue_run(&state->cue, today->row);
+    }
+    if (today->row->calf)
+        plan_cue_calf(&state->cue, today->row->day);
+    take_flare(state, today);
+    if (run && today->class_of == CLASS_GREEN)
+        advance(state, today);
+    take_build(state, &before, today->track);
+}
+
 struct plan_state plan_replay(const struct plan_days *days, const struct plan_track *track)
 {
     struct plan_state state = {
@@ -193,22 +244,14 @@ struct plan_state plan_replay(const struct plan_days *days, const struct plan_tr
         .last_bad = NO_DAY,
         .flare = {NO_DAY, NO_DAY, NO_DAY},
         .third_day = NO_DAY,
+        .build_from = NO_DAY,
+        .raised = NO_DAY,
+        .cue = plan_cue_start(),
     };
     for (size_t i = 0; i < days->n; i++) {
         struct today today = {.days = days, .track = track, .row = &days->day[i]};
-        bool run = today.row->run_s > 0;
-        if (!run && !today.row->entry)
-            continue;
-        if (run)
-            begin_run(&state, &today);
-        take_symptoms(&state, &today);
-        if (run) {
-            take_class(&state, &today);
-            take_load(&state, &today);
-        }
-        take_flare(&state, &today);
-        if (run && today.class_of == CLASS_GREEN)
-            advance(&state, &today);
+        if (today.row->run_s > 0 || today.row->entry)
+            take_day(&state, &today);
     }
     return state;
 }

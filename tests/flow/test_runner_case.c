@@ -116,6 +116,9 @@ static void keep_session(struct store *store, const struct runner *runner, size_
     result->n_flags = from->form_faded;
     result->flags[0] = (struct bks_flag){
         .id = BKS_FLAG_FORM_FADED, .level = BKS_LEVEL_WATCH, .unit = "%", .source = "a test"};
+    /* a case knows nothing of the cadence */
+    result->total[BKS_RUN].measure[BKS_CADENCE].why = BKS_WHY_TOO_SHORT;
+    result->total[BKS_RUN].measure[BKS_VERTICAL_OSCILLATION].why = BKS_WHY_TOO_SHORT;
     session.result = *result;
     struct bks_fault fault = {.offset = -1};
     if (store->can->session_put(store, &id, runner->id, &session, &fault) != BKS_OK)
