@@ -78,10 +78,10 @@ static void note_ground(struct plan_answer *answer, const struct plan_scene *sce
     if (!hills)
         note(answer, "flat_ground",
              "flat ground still: hills at the earliest in week %d of running without pauses, %s",
-             PLAN_HILLS_WEEK, weeks_left == 1 ? "the next" : "in two weeks");
+             PLAN_HILLS_WEEK, weeks_left == 1 ? "next week" : "in two weeks");
     if (raised != NO_DAY && scene->today - raised < PLAN_WEEK_DAYS)
         note(answer, "minutes_rose",
-             "the minutes are more since %s: keep pace%s as they were until %s",
+             "the minutes are more from %s on: keep pace%s as they were until %s",
              day_iso(rose, raised), hills ? " and hills" : "",
              day_iso(until, raised + PLAN_WEEK_DAYS));
     else

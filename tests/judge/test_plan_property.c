@@ -127,6 +127,8 @@ static void change_entry(int day)
     entry->painkiller = chance(8);
     entry->symptoms = chance(10) ? SYMPTOM_BIT(draw(SYMPTOM_COUNT)) : 0;
     entry->note_checked = chance(5);
+    entry->calf = chance(5);
+    entry->hills = chance(10);
     if (chance(4))
         entry->note = note;
 }
@@ -147,6 +149,17 @@ static void change(int days)
                                       .walk_s = 900,
                                       .form_faded = chance(50)};
     }
+    for (size_t i = 0; i < hand.from.n_sessions; i++)
+        hand.sessions[i].form =
+            chance(70) ? (struct plan_form){.ok = chance(90),
+                                            .placement = chance(80) ? BKS_WAIST : BKS_CHEST,
+                                            .cadence = {.value = 150 + draw(40)},
+                                            .bounce = {.value = 60 + draw(40)},
+                                            .sway = {.value = 5 + draw(10)},
+                                            .asymmetry = {.value = draw(12)},
+                                            .flags = chance(30) ? draw(1u << BKS_FLAG_COUNT) : 0,
+                                            .bounce_faded = chance(50)}
+                       : (struct plan_form){.ok = false};
     if (chance(20))
         hand_review(&hand, days - 1 - (int)draw(5), (enum clinician)draw(CLINICIAN_COUNT));
     if (chance(50))
@@ -174,6 +187,10 @@ static void same(const struct plan_answer *a, const struct plan_answer *b)
     assert_int_equal(a->build_s, b->build_s);
     assert_int_equal(a->passes, b->passes);
     assert_string_equal(a->text, b->text);
+    assert_int_equal(a->cue_spm, b->cue_spm);
+    assert_int_equal(a->n_notes, b->n_notes);
+    for (size_t i = 0; i < a->n_notes; i++)
+        assert_string_equal(a->note[i].text, b->note[i].text);
 }
 
 static void copy(void)
@@ -249,6 +266,30 @@ static void check_without_form(const struct plan_answer *answer)
     assert_true(class_of(ask(&other).action) >= class_of(answer->action));
 }
 
+/* What is measured chooses the cue and the notes, and nothing else; a cue has its limits. */
+static void check_measures(const struct plan_answer *answer)
+{
+    copy();
+    for (size_t i = 0; i < other.from.n_sessions; i++)
+        other.sessions[i].form = (struct plan_form){.ok = false};
+    struct plan_answer without = ask(&other);
+    assert_string_equal(without.rule, answer->rule);
+    assert_int_equal(without.action, answer->action);
+    assert_true(without.stage == answer->stage);
+    assert_int_equal(without.earliest, answer->earliest);
+    assert_int_equal(without.until, answer->until);
+    assert_int_equal(without.build_s, answer->build_s);
+    assert_int_equal(without.card.run_s, answer->card.run_s);
+    assert_true(answer->cue_spm <= PLAN_CUE_MOST_SPM);
+    assert_true(allows_run(answer->action) || answer->cue[0] == '\0');
+    assert_true(answer->has_card || answer->n_notes == 0);
+    assert_true(answer->n_notes < PLAN_NOTES);
+    for (size_t i = 0; i < hand.from.n_diary; i++)
+        if (hand.diary[i].calf && hand.diary[i].day <= hand.from.today &&
+            hand.from.today - hand.diary[i].day < PLAN_CALF_DAYS)
+            assert_true(answer->cue[0] == '\0');
+}
+
 /* 2, 5, 6, and that a step back never runs more than the last run had planned. */
 static void check_answer(const struct plan_answer *answer)
 {
@@ -277,7 +318,7 @@ static void check_answer(const struct plan_answer *answer)
 static void every_history_keeps_the_rules(void **state)
 {
     (void)state;
-    int seen[PLAN_ACTION_COUNT] = {0};
+    int seen[PLAN_ACTION_COUNT] = {0}, cues = 0;
     seed = 5;
     for (int i = 0; i < HISTORIES; i++) {
         make_history(i);
@@ -288,7 +329,11 @@ static void every_history_keeps_the_rules(void **state)
         check_emergency();
         check_worse_morning(&answer);
         check_without_form(&answer);
+        check_measures(&answer);
+        cues += answer.cue_spm > 0;
     }
+    print_message("with a cue     %d\n", cues);
+    assert_true(cues > 0);
     for (int i = 0; i < PLAN_ACTION_COUNT; i++) {
         print_message("%-14s %d\n", plan_action_id((enum plan_action)i), seen[i]);
         assert_true(seen[i] > 0);
