@@ -12,7 +12,22 @@
  * - One later review may answer several flags. A clinician's word that is not known is another
  *   clinician, who clears and reviews nothing.
  * - The walk to add to is the longest single session without a run, of today and 6 days before.
- * - The cue of D20 has no number: a case does not say what faded, nor at which cadence.
+ * - The cue of D20 has no number where there is no baseline of three measured runs: a case does not
+ *   say what faded, nor at which cadence, and then it is the first of the list. What is measured
+ *   chooses cue and notes; it never changes action, stage, date or card.
+ * - A cue never aims above 180, and none begins at 180 or within 2 % of its aim already.
+ * - A flag asks for a cue where it was raised and is not unclear, on the last run whose recording
+ * is good enough. Of several runs of a day the longest one's form is that of the day.
+ * - A new cue waits for a run of the very session that was run before: not with a lower stage or
+ *   with more or fewer minutes either. "After a flare" counts runs after its last bad day.
+ * - A begun cue is never joined or replaced by another. One for bounce, which has no number, goes
+ *   after two runs whose bounce asks for nothing.
+ * - Pain in a calf is a tick of the diary, or a word of a note (calf, calves, Achilles): any cue is
+ *   taken back, and for 28 days none begins. It stops nothing else.
+ * - Bounce and sway are held against own runs with the sensor at the same place.
+ * - The advice of the build counts its weeks from the day it was entered, and from each cut of its
+ *   minutes anew. Entering counts as more minutes. An easy run is 70 % of the longest of a month,
+ *   and of no more than is planned. Pace is not judged: the advice is a sentence.
  * - Flare, painkiller and faded form: what is neither false, "no", 0 nor empty is a yes, with a
  *   warning. Of the three answers and `note_checked` only a plain yes counts.
  * - Symptom codes are known in any case.
