@@ -381,6 +381,9 @@ static void a_recorded_walk_stands_beside_the_question(void **state)
     does("plan", "--as-of|2026-03-03|--json", "\"rule\": \"D8\"");
     does("plan", "--as-of|2026-03-03|--json",
          "{\"id\": \"walk_recorded\", \"text\": \"2026-03-01: a walk of 30 minutes");
+    does("diary", "add|2026-03-01|during=2", "2026-03-01");
+    does("plan", "--as-of|2026-03-03|--json", "\"rule\": \"D8\""); /* it answers nothing */
+    does("plan", "--as-of|2026-03-03|--json", "is recorded, with pain 2 of 10 in the diary");
     does("plan", "--as-of|2026-03-16|--json", "\"warnings\": []");
 }
 
