@@ -17,7 +17,7 @@ enum figure_kind {
     FIGURE_NONE,    /* nothing to say: an empty cell, null in JSON */
     FIGURE_TEXT,    /* words */
     FIGURE_NUMBER,  /* value */
-    FIGURE_CHANGE,  /* value, always with its sign */
+    FIGURE_CHANGE,  /* value with its sign, "+" too */
     FIGURE_MEASURE, /* value, low, high, n; null with its reason */
     FIGURE_DAY      /* a date */
 };
@@ -33,7 +33,7 @@ struct figure {
     int32_t day;
 };
 
-struct figure figure_words(const char *text);
+struct figure figure_words(const char *text); /* not copied; NULL, "": none */
 struct figure figure_number(double value, int decimals, const char *unit); /* NAN: none */
 struct figure figure_change(double value, int decimals, const char *unit);
 struct figure figure_day(int32_t day); /* NO_DAY: none */
@@ -41,8 +41,9 @@ struct figure figure_day(int32_t day); /* NO_DAY: none */
 /* Decimals, unit and reason as phrase_measure and bks_reason_text have them. */
 struct figure figure_measure(const struct bks_measure *measure, enum bks_measure_id id);
 
-/* "166", "+2.1", "166 (165 to 167)", "1 May 2026", "-" for none; without the unit. Minus is U+2212
- * and ranges have "to", so that no sign is taken for another. */
+/* "166", "+2.1" (0 has no sign), "166 (165 to 167)", a date as the locale has it, the reason of a
+ * measure that is null, "-" for none; without the unit. Minus is U+2212 and ranges have "to", so
+ * that no sign is taken for another. */
 const char *figure_text(struct arena *arena, const struct figure *figure,
                         const struct locale *locale);
 
@@ -51,7 +52,7 @@ const char *figure_with_unit(struct arena *arena, const struct figure *figure,
                              const struct locale *locale);
 
 /* The value in JSON: a number of as many decimals, a string, an ISO date, an object of a measure,
- * {"value": null, "why": id}, or null. */
+ * {"value": null, "why": id}, or null. The digits are those of figure_text in C. */
 void figure_json(struct json_writer *json, const struct figure *figure);
 
 #endif

@@ -63,7 +63,7 @@ struct paper_block {
     const char *const *item;           /* [n] */
     const struct paper_number *number; /* [n] */
     const struct paper_column *column; /* [n_columns] */
-    const struct figure *cell;         /* row by row */
+    struct figure *cell;               /* row by row */
     const char *caption;               /* of a table: what it is, for who cannot see it */
     struct chart *chart;
     size_t n, n_columns, n_rows;

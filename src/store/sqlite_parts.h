@@ -48,6 +48,12 @@ enum bks_status sqlite_load(struct store *store, int64_t runner, const char *tex
                             struct bks_fault *fault);
 enum bks_status sqlite_uid(struct store *store, char uid[33], struct bks_fault *fault);
 
+/* Strips of a session that has none yet; of a session into a result without. */
+enum bks_status sqlite_put_strips(sqlite3 *db, int64_t session, const struct bks_result *result,
+                                  struct bks_fault *fault);
+enum bks_status sqlite_get_strips(sqlite3 *db, int64_t session, struct bks_result *result,
+                                  struct bks_fault *fault);
+
 /* The names of parts, and of what a part follows, as they stand in the tables. */
 #define ROLE_TOTAL "total"
 #define ROLE_BOUT  "bout"

@@ -132,6 +132,15 @@ static const struct table tables[] = {
       REAL("step_s"),
       {"cadence", COLUMN_BYTES},
       {"oscillation", COLUMN_BYTES}}},
+    {"strips",
+     OF_SESSION,
+     "t.session, t.which",
+     {{"session", COLUMN_SESSION},
+      TEXT("which"),
+      REAL("start_s"),
+      REAL("step_s"),
+      {"vertical", COLUMN_BYTES},
+      {"steps", COLUMN_BYTES}}},
 };
 
 const struct table *table_at(size_t i)

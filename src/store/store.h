@@ -72,7 +72,7 @@ struct store_operations {
     enum bks_status (*runner_forget)(struct store *store, int64_t runner, struct bks_fault *fault);
 
     /* Adds a session, or replaces what is kept of session->id; *id is its id. The series is kept at
-     * 5 s or coarser, in at most 8 KB. */
+     * 5 s or coarser, and with the strips in at most 8 KB. */
     enum bks_status (*session_put)(struct store *store, int64_t *id, int64_t runner,
                                    const struct session *session, struct bks_fault *fault);
     /* The session of a runner with these bytes; *id is 0 where there is none. */
