@@ -133,6 +133,7 @@ static const struct table tables[] = {
       {"cadence", COLUMN_BYTES},
       {"oscillation", COLUMN_BYTES}}},
 };
+_Static_assert(sizeof tables / sizeof tables[0] <= TABLES_MOST, "each table has its place");
 
 const struct table *table_at(size_t i)
 {
