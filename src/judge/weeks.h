@@ -58,4 +58,7 @@ enum bks_status weeks_of(struct weeks *weeks, const struct session_head *head, s
                          const char *zone, size_t n_weeks, enum bks_measure_id measure) BKS_CHECK;
 void weeks_clear(struct weeks *weeks);
 
+/* Two recordings of the same time: they share half of the shorter; b began no earlier than a. */
+bool weeks_same_outing(const struct session_head *a, const struct session_head *b);
+
 #endif
