@@ -374,6 +374,9 @@ enum bks_status runner_tell(struct store *store, int64_t runner, const struct to
         if (part->n == 0)
             continue;
         day_iso(date, (part->day == NO_DAY ? day : part->day) + part->days_on);
+        if (strcmp(date, "-") == 0) /* the morning after the last day of the calendar */
+            return fault_set(fault, BKS_DAMAGED, "see the date", "%s: a day after the last one",
+                             part->value[0].key);
         (void)snprintf(record.day, sizeof record.day, "%.10s", date);
         status = store->can->record_put(store, runner, &record, fault);
     }
