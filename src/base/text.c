@@ -34,9 +34,9 @@ static const struct {
     {0xF0, 0xF0, 4, 0x90, 0xBF}, {0xF1, 0xF3, 4, 0x80, 0xBF}, {0xF4, 0xF4, 4, 0x80, 0x8F},
 };
 
-/* Bytes of the character at s, or 0 where none stands. */
-static size_t character_length(const unsigned char *s, size_t n)
+size_t text_character(const char *text, size_t n)
 {
+    const unsigned char *s = (const unsigned char *)text;
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
         if (s[0] < leads[i].first || s[0] > leads[i].last)
             continue;
@@ -67,7 +67,7 @@ void text_utf8(char *out, size_t room, const char *text, size_t n)
         return;
     for (size_t i = 0; i < n;) {
         const unsigned char *s = (const unsigned char *)text + i;
-        size_t length = character_length(s, n - i);
+        size_t length = text_character(text + i, n - i);
         const char *from = length ? text + i : unknown;
         size_t take = length ? length : sizeof unknown - 1;
         i += length ? length : 1;

@@ -60,6 +60,14 @@ bool text_equal_nocase(const char *a, const char *b);
 bool text_starts(const char *text, const char *start);
 
 /*
+ * Bytes of the character of UTF-8 that begins at text (Unicode Standard, table 3-7), or 0 where
+ * none does.
+ *
+ *   in    n  bytes that may be looked at, at least 1
+ */
+size_t text_character(const char *text, size_t n);
+
+/*
  * Copies text into room bytes as valid UTF-8: each byte that is not becomes U+FFFD; control
  * characters become blanks. Always NUL-terminated.
  */

@@ -4,13 +4,15 @@
  * they lie on each other; two sinks put them on a page.
  *
  * Lengths are points (1/72 inch), origin at the top left, y down. Every chart has a sentence for a
- * title that says what it shows, and the same in more words for who cannot see it.
+ * title that says what it shows, and the same in more words for who cannot see it; neither is among
+ * the shapes: whoever places the chart writes the title above it.
  */
 #ifndef REPORT_CHART_H
 #define REPORT_CHART_H
 
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -45,25 +47,27 @@ struct chart_point {
 enum chart_anchor { CHART_START, CHART_MIDDLE, CHART_END };
 
 enum chart_kind {
-    CHART_LINE, /* through its points */
+    CHART_LINE, /* through its points, broken at a y of NAN; n == 1: does not show */
     CHART_AREA, /* closed; n == 1: a disc of `size` about its point */
+    CHART_RING, /* about its point, CHART_RING_WIDTH wide, the middle of it at `size` */
     CHART_TEXT  /* its first point is on the baseline */
 };
 
 struct chart_shape {
     enum chart_kind kind;
     enum chart_ink ink;
-    double alpha;                    /* 0 .. 1 */
-    double size;                     /* width of a line, radius of a disc, height of a text */
-    bool dashed;                     /* a line */
-    bool bold, upright;              /* a text; upright: read from below */
-    enum chart_anchor anchor;        /* of a text */
-    const char *text;                /* UTF-8 */
+    double alpha;             /* 0 .. 1 */
+    double size;              /* width of a line, radius of a disc or ring, height of a text */
+    bool dashed;              /* a line */
+    bool bold;                /* a text */
+    enum chart_anchor anchor; /* of a text */
+    const char *text;         /* UTF-8 */
     const struct chart_point *point; /* [n] */
     size_t n;
 };
 
-#define CHART_LABEL 8.0 /* height of labels: never smaller */
+#define CHART_LABEL      8.0 /* height of labels: never smaller */
+#define CHART_RING_WIDTH 1.1
 
 struct chart {
     double width, height;
@@ -97,9 +101,19 @@ void chart_strong(struct chart *chart, enum chart_ink ink, enum chart_anchor anc
 
 /* About how wide a label is, for laying out: DejaVu Sans, never less than it really takes. */
 double chart_text_width(const char *text);
+double chart_strong_width(const char *text);
+
+/* Where a shape lies; a text from its ascenders to its descenders. */
+struct chart_box {
+    double left, top, right, bottom;
+};
+struct chart_box chart_bounds(const struct chart_shape *shape);
 
 /*
  * Writes it as an <svg> element with real texts, a <title> and a <desc>, for a page of HTML.
+ *
+ * Each colour is the attribute `color` of a shape with the class "ink-grid" and its like, which a
+ * page may change: .ink-grid { color: ... }.
  *
  *   in    id  of the element, unlike all others on the page
  */

@@ -51,32 +51,6 @@ void json_key(struct json_writer *json, const char *name)
     json->comma = false;
 }
 
-/* The well-formed sequences of the Unicode Standard, table 3-7: lead byte, then the second. */
-static const struct {
-    unsigned char lead_low, lead_high, second_low, second_high;
-    size_t length;
-} sequences[] = {
-    {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3},
-    {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
-    {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
-};
-
-/* Bytes of the UTF-8 sequence at p beyond ASCII, or 0; a NUL never fits, so it cannot overrun. */
-static size_t sequence_at(const unsigned char *p)
-{
-    for (size_t i = 0; i < sizeof sequences / sizeof sequences[0]; i++) {
-        if (p[0] < sequences[i].lead_low || p[0] > sequences[i].lead_high)
-            continue;
-        if (p[1] < sequences[i].second_low || p[1] > sequences[i].second_high)
-            return 0;
-        for (size_t k = 2; k < sequences[i].length; k++)
-            if (p[k] < 0x80 || p[k] > 0xBF)
-                return 0;
-        return sequences[i].length;
-    }
-    return 0;
-}
-
 static void put_ascii(struct json_writer *json, unsigned char c)
 {
     static const char escaped[] = "\"\\\b\f\n\r\t";
@@ -94,16 +68,15 @@ void json_text(struct json_writer *json, const char *text)
 {
     separate(json);
     (void)fputc('"', json->out);
-    const unsigned char *p = (const unsigned char *)text;
-    while (*p) {
-        size_t length = *p < 0x80 ? 1 : sequence_at(p);
-        if (*p < 0x80)
-            put_ascii(json, *p);
-        else if (length)
-            (void)fwrite(p, 1, length, json->out);
+    for (size_t n = strlen(text), length; n > 0; text += length, n -= length) {
+        length = text_character(text, n);
+        if (length == 1)
+            put_ascii(json, (unsigned char)*text);
+        else if (length > 1)
+            (void)fwrite(text, 1, length, json->out);
         else
             put(json, REPLACEMENT);
-        p += length ? length : 1;
+        length = length ? length : 1;
     }
     (void)fputc('"', json->out);
 }
