@@ -5,14 +5,17 @@
 #include <math.h>
 #include <string.h>
 
-#define CELL_PAD     3.0 /* above and below a row */
-#define CELL_GAP     8.0 /* between columns */
-#define HEAD_LINES   6
-#define NUMBER_LINES 3
-#define NOTE_LINES   4
-#define NUMBERS_MOST 4  /* side by side */
-#define LONG_NUMBER  14 /* bytes: longer is words */
-#define BOX_PAD      10.0
+#define CELL_PAD      3.0       /* above and below a row */
+#define CELL_GAP      8.0       /* between columns */
+#define CELL_BY_LABEL (9.0 / 8) /* heights of their letters */
+#define COLUMN_MOST   0.35      /* of the table, for what a column asks */
+#define WORD_MOST     60        /* bytes: longer may be broken */
+#define HEAD_LINES    6
+#define NUMBER_LINES  3
+#define NOTE_LINES    4
+#define NUMBERS_MOST  4  /* side by side */
+#define LONG_NUMBER   14 /* bytes: longer is words */
+#define BOX_PAD       10.0
 
 struct piece_cells *pieces_cells(struct pieces *pieces, size_t n)
 {
@@ -25,34 +28,102 @@ struct piece_cells *pieces_cells(struct pieces *pieces, size_t n)
     return cells;
 }
 
-/* Where the columns of a table stand. */
+/* A table on its way: its texts, and where its columns stand. */
 struct grid {
-    double *left, *width; /* [n] */
+    const struct paper_block *table;
+    const char **text;                  /* [rows * n] */
+    double *left, *width, *least, *gap; /* [n] */
     size_t n;
 };
+
+/* Of the longest word, at the height of labels. */
+static double word_width(struct arena *arena, const char *text)
+{
+    double most = 0;
+    while (*text) {
+        size_t n = strcspn(text, " ");
+        if (n < WORD_MOST)
+            most = fmax(most, chart_text_width(arena_print(arena, "%.*s", (int)n, text)));
+        text += n + strspn(text + n, " ");
+    }
+    return most;
+}
+
+/* What a column asks for: its longest word, or a number with all that belongs to it. */
+static double least_width(struct pieces *pieces, const struct grid *grid, size_t i, double most)
+{
+    struct arena *arena = &pieces->type->arena;
+    const struct paper_column *column = &grid->table->column[i];
+    double least = word_width(arena, column->label);
+    for (size_t k = 0; k < grid->table->n_rows && least < most; k++) {
+        const char *text = grid->text[k * grid->n + i];
+        double wide = column->right && strlen(text) < WORD_MOST ? chart_text_width(text)
+                                                                : word_width(arena, text);
+        least = fmax(least, wide * CELL_BY_LABEL);
+    }
+    return fmin(least + 1, most);
+}
 
 static double share_of(const struct paper_column *column)
 {
     return isfinite(column->share) && column->share > 0 ? column->share : 1;
 }
 
+/* By their shares; who has more than it asks for gives to who has less. Where there is too little
+ * for all, as they ask. */
+static void deal_widths(struct grid *grid, double open)
+{
+    double shares = 0, asked = 0, spare = 0, lack = 0;
+    for (size_t i = 0; i < grid->n; i++) {
+        shares += share_of(&grid->table->column[i]);
+        asked += grid->least[i];
+    }
+    for (size_t i = 0; i < grid->n; i++) {
+        grid->width[i] = open * share_of(&grid->table->column[i]) / shares;
+        spare += fmax(0, grid->width[i] - grid->least[i]);
+        lack += fmax(0, grid->least[i] - grid->width[i]);
+    }
+    for (size_t i = 0; i < grid->n; i++) {
+        double over = grid->width[i] - grid->least[i];
+        if (lack > spare)
+            grid->width[i] = open * grid->least[i] / asked;
+        else if (over < 0)
+            grid->width[i] = grid->least[i];
+        else if (lack > 0)
+            grid->width[i] -= lack * over / spare;
+    }
+}
+
+/* Words behind numbers stand further off, so that they are not read together. */
+static double gap_before(const struct paper_block *table, size_t i)
+{
+    if (i == 0)
+        return 0;
+    bool turn = table->column[i - 1].right && !table->column[i].right;
+    return turn ? 2 * CELL_GAP : CELL_GAP;
+}
+
 static bool grid_of(struct grid *grid, struct pieces *pieces, const struct paper_block *table,
                     double width)
 {
-    double all = 0, at = 0;
-    size_t n = table->n_columns;
-    double *room = n > 0 ? arena_new(&pieces->type->arena, 2 * n, sizeof *room) : NULL;
-    if (!room)
+    struct arena *arena = &pieces->type->arena;
+    size_t n = table->n_columns, cells = n * table->n_rows;
+    double *room = n > 0 ? arena_new(arena, 4 * n, sizeof *room) : NULL;
+    const char **text = room ? arena_new(arena, cells, sizeof *text) : NULL;
+    if (!text)
         return false;
-    *grid = (struct grid){room, room + n, n};
+    *grid = (struct grid){table, text, room, room + n, room + 2 * n, room + 3 * n, n};
+    for (size_t i = 0; i < cells; i++)
+        text[i] = figure_text(arena, &table->cell[i], pieces->locale);
+    double gaps = 0, at = 0;
     for (size_t i = 0; i < n; i++)
-        all += share_of(&table->column[i]);
-    double gap = n > 1 ? fmin(CELL_GAP, width / (double)n / 4) : 0;
-    double open = width - gap * (double)(n - 1);
+        gaps += grid->gap[i] = fmin(gap_before(table, i), width / (double)n / 4);
+    for (size_t i = 0; i < n; i++)
+        grid->least[i] = least_width(pieces, grid, i, width * COLUMN_MOST);
+    deal_widths(grid, width - gaps);
     for (size_t i = 0; i < n; i++) {
-        grid->left[i] = at;
-        grid->width[i] = open * share_of(&table->column[i]) / all;
-        at += grid->width[i] + gap;
+        grid->left[i] = at += grid->gap[i];
+        at += grid->width[i];
     }
     return true;
 }
@@ -77,12 +148,11 @@ static void align(struct piece_cells *cells, bool bottom)
     cells->height += 2 * CELL_PAD;
 }
 
-static const struct piece_cells *head_of(struct pieces *pieces, const struct paper_block *table,
-                                         const struct grid *grid)
+static const struct piece_cells *head_of(struct pieces *pieces, const struct grid *grid)
 {
     struct piece_cells *cells = pieces_cells(pieces, grid->n);
     for (size_t i = 0; cells && i < grid->n; i++) {
-        const struct paper_column *column = &table->column[i];
+        const struct paper_column *column = &grid->table->column[i];
         cells->cell[i] = type_set(pieces->type, TYPE_LABEL, column->label, grid->width[i],
                                   HEAD_LINES, column->right);
         cells->cell[i].left = grid->left[i];
@@ -92,14 +162,13 @@ static const struct piece_cells *head_of(struct pieces *pieces, const struct pap
     return cells;
 }
 
-static const struct piece_cells *row_of(struct pieces *pieces, const struct paper_block *table,
-                                        const struct grid *grid, const struct figure *figure)
+static const struct piece_cells *row_of(struct pieces *pieces, const struct grid *grid, size_t row)
 {
     struct piece_cells *cells = pieces_cells(pieces, grid->n);
     for (size_t i = 0; cells && i < grid->n; i++) {
-        const char *text = figure_text(&pieces->type->arena, &figure[i], pieces->locale);
-        cells->cell[i] =
-            type_set(pieces->type, TYPE_CELL, text, grid->width[i], 0, table->column[i].right);
+        const char *text = grid->text[row * grid->n + i];
+        cells->cell[i] = type_set(pieces->type, TYPE_CELL, text, grid->width[i], 0,
+                                  grid->table->column[i].right);
         cells->cell[i].left = grid->left[i];
     }
     if (cells)
@@ -112,16 +181,15 @@ void pieces_table(struct pieces *pieces, const struct paper_block *block, enum p
     struct grid grid;
     if (!grid_of(&grid, pieces, block, pieces->width[lane]))
         return;
-    const struct piece_cells *head = head_of(pieces, block, &grid);
+    const struct piece_cells *head = head_of(pieces, &grid);
     size_t rows = block->n_rows > 0 ? block->n_rows : 1; /* an empty one: its head alone */
     for (size_t i = 0; i < rows; i++) {
         bool row = block->n_rows > 0;
-        const struct piece_cells *cells =
-            row ? row_of(pieces, block, &grid, &block->cell[i * grid.n]) : pieces_cells(pieces, 0);
+        const struct piece_cells *cells = row ? row_of(pieces, &grid, i) : pieces_cells(pieces, 0);
         struct piece *piece = cells ? pieces_add(pieces, block, lane, PIECE_CELLS) : NULL;
         if (!piece)
             return;
-        piece->gap = i == 0 ? 8 : 0;
+        piece->gap = i == 0 ? 4 : 0;
         piece->height = cells->height;
         piece->cell = cells;
         piece->head = head;

@@ -78,10 +78,11 @@ static void drop_from(const struct fit *fit, const enum piece_when *was, size_t 
     for (size_t i = fit->first; i < fit->end; i++) {
         struct piece *piece = &fit->piece[i];
         piece->when = was[i - fit->first];
+        bool ours = piece->block->kind == PAPER_SECTION;
         if (i >= last && may_go(piece))
             piece->when = PIECE_LATER;
-        else if (piece->more && i >= last)
-            piece->when = piece->block->kind == PAPER_SECTION ? PIECE_NOW : PIECE_NEVER;
+        else if (piece->more && i + 1 >= last) /* one such line is enough */
+            piece->when = ours ? PIECE_NOW : PIECE_NEVER;
     }
 }
 

@@ -15,16 +15,17 @@ struct manner {
     enum type_style style;
     double gap;
     bool keep; /* all of it stays with what follows */
+    int lines; /* at most; 0: all */
 };
 
-static const struct manner title = {TYPE_TITLE, 26, true};
-static const struct manner heading = {TYPE_HEADING, 16, true};
-static const struct manner item = {TYPE_BODY, 6, false};
-static const struct manner more = {TYPE_LABEL, 2, false};
+static const struct manner title = {TYPE_TITLE, 26, true, 3};
+static const struct manner heading = {TYPE_HEADING, 16, true, 3};
+static const struct manner item = {TYPE_BODY, 6, false, 0};
+static const struct manner more = {TYPE_LABEL, 2, false, 0};
 static const struct manner roles[] = {
-    [PAPER_BODY] = {TYPE_BODY, 7, false},     [PAPER_LEAD] = {TYPE_LEAD, 7, false},
-    [PAPER_STRONG] = {TYPE_STRONG, 7, false}, [PAPER_SMALL] = {TYPE_SMALL, 7, false},
-    [PAPER_QUOTE] = {TYPE_BODY, 7, false},
+    [PAPER_BODY] = {TYPE_BODY, 7, false, 0},     [PAPER_LEAD] = {TYPE_LEAD, 7, false, 0},
+    [PAPER_STRONG] = {TYPE_STRONG, 7, false, 0}, [PAPER_SMALL] = {TYPE_SMALL, 7, false, 0},
+    [PAPER_QUOTE] = {TYPE_BODY, 7, false, 0},
 };
 
 struct piece *pieces_add(struct pieces *pieces, const struct paper_block *block,
@@ -79,8 +80,9 @@ static void add_text(struct pieces *pieces, const struct paper_block *block, enu
     double indent = quote ? INDENT : 0, width = pieces->width[lane] - indent;
     if (!text[0])
         return;
-    struct set set = quote ? type_quote(pieces->type, text, width)
-                           : type_set(pieces->type, manner->style, text, width, 0, false);
+    struct set set = quote
+                         ? type_quote(pieces->type, text, width)
+                         : type_set(pieces->type, manner->style, text, width, manner->lines, false);
     struct pour pour = {pieces, block, lane, manner->gap, indent, 0};
     pour_set(&pour, &set, manner->keep);
 }

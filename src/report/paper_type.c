@@ -64,6 +64,8 @@ enum bks_status type_open(struct type *type)
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     pango_cairo_context_set_font_options(type->context, options);
     cairo_font_options_destroy(options);
+    type->plain = pango_attr_list_new();
+    pango_attr_list_insert(type->plain, pango_attr_insert_hyphens_new(FALSE));
     for (int i = 0; i < TYPE_COUNT; i++) {
         PangoFontDescription *font = pango_font_description_new();
         pango_font_description_set_family_static(font, FONT);
@@ -82,6 +84,8 @@ void type_close(struct type *type)
     for (int i = 0; i < TYPE_COUNT; i++)
         if (type->font[i])
             pango_font_description_free(type->font[i]);
+    if (type->plain)
+        pango_attr_list_unref(type->plain);
     if (type->context)
         g_object_unref(type->context);
     if (type->map)
@@ -141,8 +145,19 @@ static void measure(struct set *set)
                     natural * (styles[set->style].lead - 1) / 2;
 }
 
+enum edge { EDGE_LEFT, EDGE_RIGHT, EDGE_OF_SCRIPT };
+
+/* Pango swaps the edges of what is read from the right. */
+static PangoAlignment alignment(PangoLayout *layout, enum edge edge)
+{
+    if (edge == EDGE_OF_SCRIPT)
+        return PANGO_ALIGN_LEFT;
+    bool swapped = pango_layout_get_direction(layout, 0) == PANGO_DIRECTION_RTL;
+    return (edge == EDGE_RIGHT) != swapped ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+}
+
 static struct set lay(struct type *type, enum type_style style, const char *text, double width,
-                      int lines, bool right)
+                      int lines, enum edge edge)
 {
     struct set set = {.style = style, .asked = width};
     set.layout = text ? new_layout(type) : NULL;
@@ -151,15 +166,13 @@ static struct set lay(struct type *type, enum type_style style, const char *text
     pango_layout_set_font_description(set.layout, type->font[style]);
     pango_layout_set_width(set.layout, units(width > 1 ? width : 1));
     pango_layout_set_wrap(set.layout, PANGO_WRAP_WORD_CHAR);
-    if (right) {
-        pango_layout_set_alignment(set.layout, PANGO_ALIGN_RIGHT);
-        pango_layout_set_auto_dir(set.layout, FALSE);
-    }
+    pango_layout_set_attributes(set.layout, type->plain);
     if (lines > 0) {
         pango_layout_set_height(set.layout, -lines);
         pango_layout_set_ellipsize(set.layout, PANGO_ELLIPSIZE_END);
     }
     pango_layout_set_text(set.layout, text, -1);
+    pango_layout_set_alignment(set.layout, alignment(set.layout, edge));
     measure(&set);
     return set;
 }
@@ -167,12 +180,13 @@ static struct set lay(struct type *type, enum type_style style, const char *text
 struct set type_set(struct type *type, enum type_style style, const char *text, double width,
                     int lines, bool right)
 {
-    return lay(type, style, clean(&type->arena, text, false), width, lines, right);
+    return lay(type, style, clean(&type->arena, text, false), width, lines,
+               right ? EDGE_RIGHT : EDGE_LEFT);
 }
 
 struct set type_quote(struct type *type, const char *text, double width)
 {
-    return lay(type, TYPE_BODY, clean(&type->arena, text, true), width, 0, false);
+    return lay(type, TYPE_BODY, clean(&type->arena, text, true), width, 0, EDGE_OF_SCRIPT);
 }
 
 /* Of another size and weight, from a byte to another. */
@@ -180,7 +194,7 @@ static void change(struct set *set, size_t from, size_t to, double size, PangoWe
 {
     if (!set->layout)
         return;
-    PangoAttrList *list = pango_attr_list_new();
+    PangoAttrList *list = pango_attr_list_copy(pango_layout_get_attributes(set->layout));
     PangoAttribute *attribute[] = {pango_attr_size_new(units(size)), pango_attr_weight_new(weight)};
     for (size_t i = 0; i < sizeof attribute / sizeof attribute[0]; i++) {
         attribute[i]->start_index = (guint)from;
@@ -205,7 +219,7 @@ struct set type_box(struct type *type, const char *title, const char *text, doub
         return (struct set){0};
     const char *both =
         arena_print(&type->arena, "%s%s%s", first, first[0] && second[0] ? "\n" : "", second);
-    struct set set = lay(type, TYPE_BOX, both, width, 0, false);
+    struct set set = lay(type, TYPE_BOX, both, width, 0, EDGE_LEFT);
     change(&set, 0, strlen(first), BOX_TITLE, PANGO_WEIGHT_BOLD);
     return set;
 }

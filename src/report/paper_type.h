@@ -10,6 +10,7 @@
 #include "base/arena.h"
 
 struct _cairo;
+struct _PangoAttrList;
 struct _PangoContext;
 struct _PangoFontMap;
 struct _PangoFontDescription;
@@ -37,7 +38,8 @@ struct type {
     struct _PangoFontMap *map;
     struct _PangoContext *context;
     struct _PangoFontDescription *font[TYPE_COUNT];
-    struct _PangoLayout **set; /* [n] all that was set */
+    struct _PangoAttrList *plain; /* no hyphens: what is broken reads as it was */
+    struct _PangoLayout **set;    /* [n] all that was set */
     size_t n;
 };
 
@@ -60,12 +62,12 @@ struct set {
  *
  *   in    text   anything; controls become blanks
  *         lines  at most so many, ended with an ellipsis; 0: all
- *         right  at the right, and so are numbers; else as its script goes
+ *         right  at the right, as numbers are; else at the left, whatever its script
  */
 struct set type_set(struct type *type, enum type_style style, const char *text, double width,
                     int lines, bool right);
 
-/* The same where line breaks are kept. */
+/* Somebody's own words: line breaks are kept, and it begins where its script begins. */
 struct set type_quote(struct type *type, const char *text, double width);
 
 /* A title in large, and under it a text, in white. */
