@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define LONG_WORDS  24  /* bytes of a cell that may be broken */
+#define SHORT_WORDS 16  /* bytes that stand large as a number does: "1 of 2" */
 #define FEW_COLUMNS 2   /* of a table that needs no box to scroll in */
 #define SMALL_CHART 250 /* points of width that any screen has */
 #define LARGER      1.1 /* than drawn, at most */
@@ -136,7 +137,7 @@ static void put_number(struct html *html, const struct paper_number *number)
     const struct locale *locale = html->paper->about.locale;
     const char *whole = figure_with_unit(&html->arena, &number->now, locale);
     const char *value = figure_text(&html->arena, &number->now, locale);
-    bool words = number->now.kind == FIGURE_TEXT ||
+    bool words = (number->now.kind == FIGURE_TEXT && strlen(value) > SHORT_WORDS) ||
                  (number->now.kind == FIGURE_MEASURE && !isfinite(number->now.value));
     size_t n = number->now.kind == FIGURE_MEASURE ? strcspn(value, " ") : strlen(value);
     put_around(html, "<div><dt>", number->label, "</dt><dd>");

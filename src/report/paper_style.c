@@ -89,7 +89,8 @@
     "@media (max-width:620px){.two{grid-template-columns:minmax(0,1fr)}h1{font-size:24px}"       \
     ".lead{font-size:18px}}\n"
 
-/* Page numbers where the browser knows margin boxes; its own paper size, A4 or Letter. */
+/* The paper is the printer's own, A4 or Letter; page numbers where the browser knows margin boxes.
+ * A page that shall stand alone is tighter, for a browser cannot be told to fit it. */
 #define PAPER                                                                               \
     "@page{margin:14mm 15mm 16mm}\n"                                                        \
     "@page{@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt sans-serif;" \
@@ -103,14 +104,16 @@
     ".about,.small,.why,.note,caption,body>footer,.numbers dt,table{font-size:8.5pt}"       \
     "td.why{font-size:8pt}th,td{padding:2pt 7pt 2pt 0}.numbers b{font-size:20pt}"           \
     "li{margin-bottom:2pt}.numbers{gap:8pt}figcaption{margin:6pt 0 2pt}"                    \
-    ".page{break-before:page}main>.page:first-child{break-before:auto}"                     \
+    ".page{break-before:page}main>section:first-of-type{break-before:auto}"                 \
     ".page>h2{border:0;padding:0;margin-top:0}"                                             \
-    ".fits{break-inside:avoid}.two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}"      \
+    ".two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}"                               \
     "tr,.numbers,.stop,li{break-inside:avoid}thead{display:table-header-group}"             \
     ".scroll{overflow:visible;margin-bottom:8pt}figure svg{min-width:0;max-width:100%}"     \
     ".stop,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}"                  \
     ".stop{padding:8pt 10pt;margin:6pt 0}.stop h2,.stop h3{font-size:15pt}"                 \
-    ".stop p{font-size:11pt}a{color:inherit;text-decoration:none}}\n"
+    ".stop p{font-size:11pt}.fits p,.fits ul,.fits .scroll{margin-bottom:3pt}"              \
+    ".fits{line-height:1.25}.fits h3{margin-top:5pt}.fits figcaption{margin-top:4pt}"       \
+    "a{color:inherit;text-decoration:none}}\n"
 
 void paper_style(FILE *out)
 {
