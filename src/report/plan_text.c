@@ -31,6 +31,11 @@ static const char *const titles[] = {
 };
 _Static_assert(sizeof titles / sizeof titles[0] == PLAN_ACTION_COUNT, "each action has its title");
 
+const char *report_plan_title(enum plan_action action)
+{
+    return titles[action];
+}
+
 static void put_rule(struct page *page, const char *title)
 {
     page_put_colour(page, PAGE_STOP, "+");
