@@ -39,21 +39,21 @@ static double points(int units)
     return (double)units / PANGO_SCALE;
 }
 
-/* Pango ends the process where there is no font: so it is asked first. */
-static bool any_font(PangoFontMap *map)
+/* Without a font pango draws nothing and says nothing. */
+static bool any_font(PangoContext *context)
 {
-    PangoFontFamily **family = NULL;
-    int n = 0;
-    pango_font_map_list_families(map, &family, &n);
-    g_free(family);
-    return n > 0;
+    PangoLayout *layout = pango_layout_new(context);
+    pango_layout_set_text(layout, "A1", -1);
+    bool any = pango_layout_get_unknown_glyphs_count(layout) == 0;
+    g_object_unref(layout);
+    return any;
 }
 
 enum bks_status type_open(struct type *type)
 {
     *type = (struct type){.map = pango_cairo_font_map_new()};
-    if (!type->map || !any_font(type->map))
-        return BKS_UNSUPPORTED;
+    if (!type->map)
+        return BKS_NO_MEMORY;
     pango_cairo_font_map_set_resolution((PangoCairoFontMap *)(void *)type->map, 72);
     type->context = pango_font_map_create_context(type->map);
     pango_context_set_round_glyph_positions(type->context, FALSE);
@@ -74,7 +74,7 @@ enum bks_status type_open(struct type *type)
             pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
         type->font[i] = font;
     }
-    return BKS_OK;
+    return any_font(type->context) ? BKS_OK : BKS_UNSUPPORTED;
 }
 
 void type_close(struct type *type)
