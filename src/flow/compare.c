@@ -29,7 +29,7 @@ enum bks_status compare_weeks(struct weeks *weeks, struct store *store, int64_t 
     enum bks_status status =
         store->can->records(store, runner, RECORD_PROFILE, take_zone, zone, fault);
     if (status == BKS_OK)
-        status = heads_read(&heads, store, runner, measure, fault);
+        status = heads_read(&heads, store, runner, measure, INT32_MAX, NULL, fault);
     if (status == BKS_OK)
         status = weeks_of(weeks, heads.item, heads.n, zone, n_weeks, measure);
     if (status == BKS_NO_MEMORY)

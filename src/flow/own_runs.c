@@ -20,7 +20,7 @@ enum bks_status own_runs_judge(struct bks_analysis *analysis, struct store *stor
         bool followed = drift->change.why != BKS_WHY_NOT_MEASURED;
         if (!followed && i != BKS_IMPACT)
             continue;
-        status = heads_read(&heads, store, runner, (enum bks_measure_id)i, fault);
+        status = heads_read(&heads, store, runner, (enum bks_measure_id)i, INT32_MAX, NULL, fault);
         const struct judge_baseline own = baseline_of(result, heads.item, heads.n);
         if (status == BKS_OK && followed)
             drift->between = baseline_detectable(&own);

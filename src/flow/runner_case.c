@@ -85,7 +85,7 @@ static int64_t whole_of(const char *text)
 }
 
 /* A word that no list has comes from a hand-made import: the careful side of each is taken. */
-static void take_profile(struct profile *profile, const struct told_latest *from)
+void runner_profile_take(struct profile *profile, const struct told_latest *from)
 {
     const char *injury = told_value(from, "injury"), *surgery = told_value(from, "surgery");
     const char *by = told_value(from, "clearance.by");
@@ -150,26 +150,10 @@ static int32_t pain_of(const struct record *record, const char *name)
     return pain >= 0 && pain <= PAIN_WORST ? (int32_t)pain : PAIN_MISSING;
 }
 
-static bool on_diary(void *context, const struct record *record)
+struct diary_entry runner_entry(const struct record *record)
 {
-    struct gather *gather = context;
-    struct plan_case *out = gather->out;
-    const char *note = told_in(record, "note");
-    int32_t day = day_or_none(record->day);
-    if (day == NO_DAY || day > out->today)
-        return true;
-    struct diary_entry *more = array_room(out->diary, &gather->diary_room, out->n_diary + 1,
-                                          MOST_ENTRIES, sizeof *out->diary);
-    char *copy = note ? memory_text(note) : NULL;
-    if (more)
-        out->diary = more;
-    if (!more || (note && !copy)) {
-        memory_free(copy);
-        gather->status = BKS_NO_MEMORY;
-        return false;
-    }
-    out->diary[out->n_diary++] = (struct diary_entry){
-        .day = day,
+    return (struct diary_entry){
+        .day = day_or_none(record->day),
         .pain = {[PAIN_BEFORE] = pain_of(record, "before"),
                  [PAIN_DURING] = pain_of(record, "during"),
                  [PAIN_MORNING] = pain_of(record, "waking")},
@@ -180,8 +164,28 @@ static bool on_diary(void *context, const struct record *record)
         .calf = is(told_in(record, "calf_pain"), "yes"),
         .hills = is(told_in(record, "hills"), "yes"),
         .note_checked = is(told_in(record, "note_checked"), "yes"),
-        .note = copy,
     };
+}
+
+static bool on_diary(void *context, const struct record *record)
+{
+    struct gather *gather = context;
+    struct plan_case *out = gather->out;
+    const char *note = told_in(record, "note");
+    struct diary_entry entry = runner_entry(record);
+    if (entry.day == NO_DAY || entry.day > out->today)
+        return true;
+    struct diary_entry *more = array_room(out->diary, &gather->diary_room, out->n_diary + 1,
+                                          MOST_ENTRIES, sizeof *out->diary);
+    entry.note = note ? memory_text(note) : NULL;
+    if (more)
+        out->diary = more;
+    if (!more || (note && !entry.note)) {
+        memory_free(entry.note);
+        gather->status = BKS_NO_MEMORY;
+        return false;
+    }
+    out->diary[out->n_diary++] = entry;
     return true;
 }
 
@@ -335,7 +339,7 @@ static enum bks_status gather_all(struct gather *gather, struct store *store, in
     enum bks_status status =
         runner_profile(&gather->profile, store, runner, gather->out->today, fault);
     if (status == BKS_OK)
-        take_profile(&gather->out->profile, &gather->profile);
+        runner_profile_take(&gather->out->profile, &gather->profile);
     if (status == BKS_OK) {
         status = store->can->session_heads(store, runner, bks_measure_name(BKS_CADENCE), on_head,
                                            gather, fault);

@@ -27,6 +27,12 @@ enum bks_status runner_case(struct plan_case *out, struct store *store, int64_t 
 enum bks_status runner_profile(struct told_latest *latest, struct store *store, int64_t runner,
                                int32_t today, struct bks_fault *fault) BKS_CHECK;
 
+/* The profile of the plan, but for its reviews, which stay: where nothing is told, as it was. */
+void runner_profile_take(struct profile *profile, const struct told_latest *from);
+
+/* What a record of the diary says; without its note; the day is NO_DAY where it is none. */
+struct diary_entry runner_entry(const struct record *record);
+
 /*
  * The day of an instant in the runner's zone.
  *
