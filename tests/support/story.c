@@ -221,7 +221,7 @@ static enum bks_status run_on(struct telling *telling, int day, const struct pla
         .device = story->bits & STORY_DEVICE || (story->bits & STORY_MIXED && run % 2),
         .no_sides = story->bits & STORY_NO_SIDES,
         .nulls = story->bits & STORY_NULLS,
-        .flags = run % 5 == 3,
+        .flags = run % 5 == 2,
         .faded = run % 8 == 5,
         .gap = run % 10 == 7,
     };
@@ -356,7 +356,7 @@ static enum bks_status edit(struct telling *telling)
 {
     struct page page = {.status = BKS_OK};
     if (telling->story->days < 30 ||
-        telling->story->bits & (STORY_NO_DIARY | STORY_NO_RUNS | STORY_GAP))
+        telling->story->bits & (STORY_NO_DIARY | STORY_NO_RUNS | STORY_GAP | STORY_FAIR))
         return BKS_OK;
     put(&page, &told_diary, "during=4");
     put(&page, &told_diary, "note=Written later: it did hurt in the last two intervals.");
