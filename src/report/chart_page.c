@@ -18,7 +18,7 @@ static void set_ink(cairo_t *cairo, const struct chart_shape *shape)
                           (rgb & 0xFF) / CHANNEL, shape->alpha);
 }
 
-static void trace(cairo_t *cairo, const struct chart_shape *shape)
+static void trace(cairo_t *cairo, const struct chart_shape *shape, double squeeze)
 {
     cairo_new_path(cairo);
     for (size_t i = 0; i < shape->n; i++) {
@@ -26,24 +26,24 @@ static void trace(cairo_t *cairo, const struct chart_shape *shape)
         if (isnan(at->y))
             cairo_new_sub_path(cairo);
         else
-            cairo_line_to(cairo, at->x, at->y); /* the first of a stretch: moves there */
+            cairo_line_to(cairo, at->x, at->y * squeeze); /* the first of a stretch: moves there */
     }
 }
 
-static void draw_line(cairo_t *cairo, const struct chart_shape *shape)
+static void draw_line(cairo_t *cairo, const struct chart_shape *shape, double squeeze)
 {
     const double dashes[] = {DASH_ON, DASH_OFF};
-    trace(cairo, shape);
+    trace(cairo, shape, squeeze);
     cairo_set_dash(cairo, dashes, shape->dashed ? 2 : 0, 0);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_width(cairo, shape->size);
     cairo_stroke(cairo);
 }
 
-static void draw_round(cairo_t *cairo, const struct chart_shape *shape)
+static void draw_round(cairo_t *cairo, const struct chart_shape *shape, double squeeze)
 {
     cairo_new_path(cairo);
-    cairo_arc(cairo, shape->point[0].x, shape->point[0].y, shape->size, 0, FULL_TURN);
+    cairo_arc(cairo, shape->point[0].x, shape->point[0].y * squeeze, shape->size, 0, FULL_TURN);
     cairo_set_dash(cairo, NULL, 0, 0);
     cairo_set_line_width(cairo, CHART_RING_WIDTH);
     if (shape->kind == CHART_RING)
@@ -53,7 +53,7 @@ static void draw_round(cairo_t *cairo, const struct chart_shape *shape)
 }
 
 /* The font is asked for in units of the page, so that the size is the same on any surface. */
-static void draw_text(cairo_t *cairo, const struct chart_shape *shape, double scale)
+static void draw_text(cairo_t *cairo, const struct chart_shape *shape, double scale, double squeeze)
 {
     double size = fmax(shape->size, CHART_LABEL / scale);
     PangoLayout *layout = pango_cairo_create_layout(cairo);
@@ -70,13 +70,14 @@ static void draw_text(cairo_t *cairo, const struct chart_shape *shape, double sc
     double x = shape->point[0].x;
     x -= shape->anchor == CHART_START ? 0 : shape->anchor == CHART_MIDDLE ? wide / 2 : wide;
     cairo_move_to(cairo, x,
-                  shape->point[0].y - (double)pango_layout_get_baseline(layout) / PANGO_SCALE);
+                  shape->point[0].y * squeeze -
+                      (double)pango_layout_get_baseline(layout) / PANGO_SCALE);
     pango_cairo_show_layout(cairo, layout);
     pango_font_description_free(font);
     g_object_unref(layout);
 }
 
-void chart_page(const struct chart *chart, cairo_t *cairo, double scale)
+void chart_page(const struct chart *chart, cairo_t *cairo, double scale, double squeeze)
 {
     cairo_save(cairo);
     cairo_scale(cairo, scale, scale);
@@ -84,13 +85,13 @@ void chart_page(const struct chart *chart, cairo_t *cairo, double scale)
         const struct chart_shape *shape = &chart->shape[i];
         set_ink(cairo, shape);
         if (shape->kind == CHART_TEXT) {
-            draw_text(cairo, shape, scale);
+            draw_text(cairo, shape, scale, squeeze);
         } else if (shape->n == 1 && shape->kind != CHART_LINE) {
-            draw_round(cairo, shape);
+            draw_round(cairo, shape, squeeze);
         } else if (shape->kind == CHART_LINE) {
-            draw_line(cairo, shape);
+            draw_line(cairo, shape, squeeze);
         } else {
-            trace(cairo, shape);
+            trace(cairo, shape, squeeze);
             cairo_close_path(cairo);
             cairo_fill(cairo);
         }

@@ -89,7 +89,7 @@ static void draw_chart(const struct place *place, cairo_t *cairo)
                cairo);
     cairo_save(cairo);
     cairo_translate(cairo, place->x, place->y + piece->height);
-    chart_page(piece->block->chart, cairo, place->scale);
+    chart_page(piece->block->chart, cairo, place->scale, place->squeeze);
     cairo_restore(cairo);
 }
 
