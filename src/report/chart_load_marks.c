@@ -62,7 +62,7 @@ static void draw_moves(struct load_scene *scene, bool back)
             continue;
         double x = day_start(&scene->days, move->day);
         struct chart_point line[2] = {{x, scene->pain_plot.top}, {x, scene->plot.bottom}};
-        chart_line(scene->chart, back ? CHART_PAIN : CHART_GRID, back ? 1 : 0.8, line, 2);
+        chart_line(scene->chart, back ? CHART_QUIET : CHART_GRID, 0.8, line, 2);
         lane_words(scene, x, move_words(scene, move));
     }
 }
@@ -144,7 +144,7 @@ static double name_marks(struct load_scene *scene)
         if (!labels_put(&scene->labels, CHART_QUIET, CHART_START, x + KEY_MARK + CHART_GAP, y,
                         marks[i].name))
             break;
-        draw_mark(scene, marks[i].pain, x, y - CHART_LABEL * 0.36,
+        draw_mark(scene, marks[i].pain, x, y - CHART_HALF,
                   KEY_MARK - (marks[i].pain == PAIN_BEFORE ? BEFORE_MORE / 2 : 0));
         x += chart_text_width(marks[i].name) + CHART_GAP + KEY_BLANK + 2 * KEY_MARK;
     }
@@ -166,8 +166,8 @@ static void draw_limit(struct load_scene *scene, double from)
     if (start - 2 * KEY_BLANK > from) {
         (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, start, head, text);
         chart_dashes(scene->chart, CHART_INK, 0.8,
-                     (struct chart_point){start - 2 * KEY_BLANK, head - CHART_LABEL * 0.36},
-                     (struct chart_point){start - CHART_GAP, head - CHART_LABEL * 0.36});
+                     (struct chart_point){start - 2 * KEY_BLANK, head - CHART_HALF},
+                     (struct chart_point){start - CHART_GAP, head - CHART_HALF});
     } else {
         (void)labels_near(&scene->labels, CHART_QUIET, CHART_END, right, y - CHART_GAP,
                           CHART_LINE_HEIGHT, text);
