@@ -7,7 +7,7 @@
 
 #define RIGHT         4.0
 #define LANES         24.0 /* words of flares and stages */
-#define HEAD          16.0 /* the name of a plot over it */
+#define HEAD          18.0 /* the name of a plot over it */
 #define BOTTOM        CHART_DAYS_ROOM
 #define PAIN_SHARE    0.46     /* of the height of both plots */
 #define PAIN_EDGE     4.0      /* so that a mark at 0 or 10 is whole */
@@ -116,7 +116,7 @@ static void name_bars(struct load_scene *scene)
         double alpha;
     } names[] = {{"run", CHART_RUN, 1}, {"walked", CHART_WALK, 0.45}};
     const char *axis = scene->weekly ? "minutes a week" : "minutes a day";
-    double y = scene->plot.top - CHART_GAP - 1, x = chart_text_width(axis) + 10;
+    double y = scene->plot.top - LOAD_NAME_UP, x = chart_text_width(axis) + 10;
     (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, 0, y, axis);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (!labels_put(&scene->labels, CHART_QUIET, CHART_START, x + SWATCH + CHART_GAP, y,

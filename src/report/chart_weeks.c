@@ -153,29 +153,43 @@ static enum shows shows_of(const struct weeks *weeks, int64_t number)
     return shows;
 }
 
-static void draw_hole(struct scene *scene, int64_t first, int64_t n, bool ran)
+/* Weeks in a row that show nothing. */
+struct hole {
+    double left, wide;
+    int weeks;
+    bool ran;
+};
+
+static void hatch_hole(struct scene *scene, const struct hole *hole)
 {
-    double left = day_start(&scene->days, week_monday(first));
-    double wide = (double)n * DAYS_A_WEEK * scene->days.slot;
-    const char *words = arena_print(
-        &scene->chart->arena, ran ? "%d weeks not measured" : "%d weeks without a run", (int)n);
-    const char *brief = ran ? "not measured" : "no run";
-    chart_hatch(scene->chart, left, scene->plot.top, wide, scene->plot.bottom - scene->plot.top);
-    const char *text = chart_text_width(words) + 4 * CHART_GAP <= wide ? words : brief;
-    if (n >= HOLE_WORDS && chart_text_width(text) + 4 * CHART_GAP <= wide)
-        hatch_words(&scene->labels, left + wide / 2, (scene->plot.top + scene->plot.bottom) / 2,
-                    text);
+    chart_hatch(scene->chart, hole->left, scene->plot.top, hole->wide,
+                scene->plot.bottom - scene->plot.top);
 }
 
-static void draw_holes(struct scene *scene)
+static void name_hole(struct scene *scene, const struct hole *hole)
+{
+    double room = hole->wide - 4 * CHART_GAP;
+    const char *text =
+        arena_print(&scene->chart->arena,
+                    hole->ran ? "%d weeks not measured" : "%d weeks without a run", hole->weeks);
+    if (chart_text_width(text) > room)
+        text = hole->ran ? "not measured" : "no run";
+    if (hole->weeks >= HOLE_WORDS && chart_text_width(text) <= room)
+        hatch_words(&scene->labels, hole->left + hole->wide / 2,
+                    (scene->plot.top + scene->plot.bottom) / 2, text);
+}
+
+static void each_hole(struct scene *scene, void (*take)(struct scene *, const struct hole *))
 {
     const struct weeks *weeks = &scene->measure->weeks;
     for (int64_t week = scene->first, n = 0; week <= scene->last; week += n) {
         enum shows shows = shows_of(weeks, week);
         for (n = 1; week + n <= scene->last && shows_of(weeks, week + n) == shows;)
             n++;
+        struct hole hole = {day_start(&scene->days, week_monday(week)),
+                            (double)n * DAYS_A_WEEK * scene->days.slot, (int)n, shows == SHOWS_RUN};
         if (shows != SHOWS_VALUE)
-            draw_hole(scene, week, n, shows == SHOWS_RUN);
+            take(scene, &hole);
     }
 }
 
@@ -319,11 +333,12 @@ struct chart *chart_of_weeks(const struct form_measure *measure, const struct lo
     (void)labels_put(&scene.labels, CHART_QUIET, CHART_START, 0, CHART_LABEL,
                      label_cut(chart, chart_measure_axis(chart, measure->id), width));
     axis_up(&scene.labels, &scene.plot, &scene.axis, AXIS_TICKS, locale);
-    draw_holes(&scene);
+    each_hole(&scene, hatch_hole);
     days_under(&scene.labels, &scene.plot, &scene.days);
     beside_put(&scene.labels, &beside, &scene.axis, scene.plot.right + WORDS_AT);
     draw_level(&scene, measure->target);
     draw_level(&scene, measure->baseline);
+    each_hole(&scene, name_hole);
     draw_bracket(&scene);
     draw_lines(&scene);
     return chart;
