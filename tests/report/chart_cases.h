@@ -45,8 +45,9 @@ enum chart_which {
     DRAW_STRIP,
     DRAW_COUNT
 };
+/* As large as on the page, times size. */
 struct chart *chart_case_draw(const struct chart_case *of, enum chart_which which,
-                              const struct locale *locale);
+                              const struct locale *locale, double size);
 const char *chart_case_name(enum chart_which which);
 
 #endif

@@ -77,7 +77,7 @@ static void no_ink_leaves_the_chart(void **state)
         struct chart_case made;
         chart_case_make(&made, seed < CASE_COUNT ? (enum chart_state)seed : CASE_RANDOM, seed);
         for (int which = 0; which < DRAW_COUNT; which++) {
-            struct chart *chart = chart_case_draw(&made, (enum chart_which)which, locale_at(0));
+            struct chart *chart = chart_case_draw(&made, (enum chart_which)which, locale_at(0), 1);
             struct chart_box ink = ink_of(chart, 1);
             if (ink.left < -1 || ink.top < -1 || ink.right > chart->width + 1 ||
                 ink.bottom > chart->height + 1)

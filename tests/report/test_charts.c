@@ -24,7 +24,8 @@ static void each_shape(void (*check)(const struct chart *, enum chart_which, uin
         enum chart_state state = seed < CASE_COUNT ? (enum chart_state)seed : CASE_RANDOM;
         chart_case_make(&made, state, seed);
         for (int which = 0; which < DRAW_COUNT; which++) {
-            struct chart *chart = chart_case_draw(&made, (enum chart_which)which, locale);
+            struct chart *chart = chart_case_draw(&made, (enum chart_which)which, locale,
+                                                  0.4 + 0.1 * (double)(seed % 12));
             assert_non_null(chart);
             assert_false(chart->arena.failed);
             check(chart, (enum chart_which)which, seed);
@@ -281,7 +282,7 @@ static void svg_reads_as_blessed(void **state)
         struct chart_case made;
         struct printed printed;
         chart_case_make(&made, CASE_USUAL, 5);
-        struct chart *chart = chart_case_draw(&made, rows[i].which, locale_at(0));
+        struct chart *chart = chart_case_draw(&made, rows[i].which, locale_at(0), 1);
         printed_open(&printed);
         chart_svg(chart, "chart", printed.out);
         assert_golden(rows[i].golden, printed_text(&printed));
@@ -300,7 +301,7 @@ static void without_memory_a_chart_is_known_to_be_poor(void **state)
     for (int which = 0; which < DRAW_COUNT; which++)
         for (long nth = 1; nth < 12; nth++) {
             memory_fail_at(nth);
-            struct chart *chart = chart_case_draw(&made, (enum chart_which)which, locale_at(0));
+            struct chart *chart = chart_case_draw(&made, (enum chart_which)which, locale_at(0), 1);
             memory_fail_at(0);
             assert_true(nth > 1 || !chart);
             chart_free(chart);
