@@ -10,7 +10,8 @@
 #define DAYS_PER_WEEK  7
 #define MONDAY_TO_1970 3    /* days from the Monday of week 0 to 1970-01-01 */
 #define TICK           3.0  /* length of a tick */
-#define WEEK_ROOM_PT   15.0 /* a week narrower than this has no label of its own */
+#define WEEK_ROOM_PT   16.0 /* from one labelled Monday to the next */
+#define DAYS_A_YEAR    365.25
 #define MONTHS_A_YEAR  12
 
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -58,79 +59,77 @@ static void tick(struct chart *chart, const struct chart_box *plot, double x, do
     chart_line(chart, CHART_QUIET, CHART_THIN, line, 2);
 }
 
-/* "4 May 2026" first and where the year is new, "1 Jun" where the month is, else "8". */
-static const char *monday_text(struct chart *chart, const struct civil *day,
-                               const struct civil *before)
+static double row(const struct chart_box *plot, int i)
 {
-    if (!before || before->year != day->year)
-        return arena_print(&chart->arena, "%d %s %d", day->day, months[day->month - 1], day->year);
-    if (before->month != day->month)
-        return arena_print(&chart->arena, "%d %s", day->day, months[day->month - 1]);
-    return arena_print(&chart->arena, "%d", day->day);
+    return plot->bottom + (i + 1) * CHART_LINE_HEIGHT + 1;
 }
 
-/* A date that found no room is said in full by the next that does. */
+/* Mondays of every so many weeks, and in the second row the month and year of those where they are
+ * new. */
 static void mondays(struct labels *labels, const struct chart_box *plot,
-                    const struct day_axis *days)
+                    const struct day_axis *days, int each)
 {
-    struct civil before = {0};
-    bool any = false;
-    for (int32_t day = week_monday(week_of_day(days->first)); day <= days->last;
-         day += DAYS_PER_WEEK) {
-        if (day < days->first)
-            continue;
-        struct civil civil = civil_of(day);
-        double x = day_start(days, day);
+    struct arena *arena = &labels->chart->arena;
+    struct civil told = {0};
+    int64_t week = week_of_day(days->first);
+    week += week_monday(week) < days->first;
+    for (int i = 0; week_monday(week + i) <= days->last; i++) {
+        struct civil civil = civil_of(week_monday(week + i));
+        double x = day_start(days, week_monday(week + i));
         tick(labels->chart, plot, x, TICK);
-        if (labels_put(labels, CHART_QUIET, CHART_START, x, plot->bottom + CHART_LINE_HEIGHT + 1,
-                       monday_text(labels->chart, &civil, any ? &before : NULL))) {
-            before = civil;
-            any = true;
-        }
+        if (i % each != 0)
+            continue;
+        (void)labels_put(labels, CHART_QUIET, CHART_START, x, row(plot, 0),
+                         arena_print(arena, "%d", civil.day));
+        const char *month = months[civil.month - 1];
+        if (civil.year != told.year)
+            month = arena_print(arena, "%s %d", month, civil.year);
+        if ((civil.year != told.year || civil.month != told.month) &&
+            labels_put(labels, CHART_QUIET, CHART_START, x, row(plot, 1), month))
+            told = civil;
     }
 }
 
-static bool month_label(struct labels *labels, const struct chart_box *plot, double x,
-                        const struct civil *civil, bool year)
+/* Every month has a tick, every so many from January a name; the year where it is new. */
+static void month_names(struct labels *labels, const struct chart_box *plot,
+                        const struct day_axis *days, int each)
 {
-    struct arena *arena = &labels->chart->arena;
-    const char *month = months[civil->month - 1];
-    const char *text = year ? arena_print(arena, "%s %d", month, civil->year) : month;
-    return labels_put(labels, CHART_QUIET, CHART_START, x, plot->bottom + CHART_LINE_HEIGHT + 1,
-                      text);
-}
-
-/* Every month has a tick; every `each`th from January a label. */
-static void month_labels(struct labels *labels, const struct chart_box *plot,
-                         const struct day_axis *days, int each)
-{
-    int year = 0;
+    int told = 0;
     for (int32_t day = days->first; day <= days->last; day++) {
         struct civil civil = civil_of(day);
         if (civil.day != 1)
             continue;
         double x = day_start(days, day);
         tick(labels->chart, plot, x, civil.month == 1 ? 2 * TICK : TICK);
-        if ((civil.month - 1) % each == 0 &&
-            month_label(labels, plot, x, &civil, civil.year != year))
-            year = civil.year;
+        if ((civil.month - 1) % each == 0)
+            (void)labels_put(labels, CHART_QUIET, CHART_START, x, row(plot, 0),
+                             months[civil.month - 1]);
+        if (civil.year != told && labels_put(labels, CHART_QUIET, CHART_START, x, row(plot, 1),
+                                             arena_print(&labels->chart->arena, "%d", civil.year)))
+            told = civil.year;
     }
+}
+
+/* The first of the steps that leaves this much room, or 0. */
+static int step_with(double room, double width, const int *steps, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (width * steps[i] >= room)
+            return steps[i];
+    return 0;
 }
 
 void days_under(struct labels *labels, const struct chart_box *plot, const struct day_axis *days)
 {
-    static const int steps[] = {1, 2, 3, 6};
+    static const int weeks[] = {1, 2}, some_months[] = {1, 2, 3, 6};
     struct chart_point foot[2] = {{plot->left, plot->bottom}, {plot->right, plot->bottom}};
-    double year = days->slot * 365.25, room = chart_text_width("Mmm ") + CHART_GAP;
+    double month = days->slot * DAYS_A_YEAR / MONTHS_A_YEAR;
+    int each = step_with(WEEK_ROOM_PT, days->slot * DAYS_PER_WEEK, weeks, 2);
     chart_line(labels->chart, CHART_QUIET, CHART_THIN, foot, 2);
-    if (days->slot * DAYS_PER_WEEK >= WEEK_ROOM_PT) {
-        mondays(labels, plot, days);
+    if (each > 0) {
+        mondays(labels, plot, days, each);
         return;
     }
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        if (year * steps[i] / MONTHS_A_YEAR >= room) {
-            month_labels(labels, plot, days, steps[i]);
-            return;
-        }
-    month_labels(labels, plot, days, MONTHS_A_YEAR);
+    each = step_with(chart_text_width("Mmm") + 2 * CHART_GAP, month, some_months, 4);
+    month_names(labels, plot, days, each > 0 ? each : MONTHS_A_YEAR);
 }

@@ -32,9 +32,11 @@ static void draw_flare(struct load_scene *scene, const struct course_flare *flar
     int32_t first = flare->opened < course->first ? course->first : flare->opened;
     last = last > course->as_of ? course->as_of : last;
     double left = day_start(&scene->days, first);
-    chart_box(scene->chart, CHART_PAIN, FLARE_ALPHA, left, scene->pain_plot.top,
-              fmax(day_start(&scene->days, last + 1) - left, 1),
-              scene->plot.bottom - scene->pain_plot.top);
+    double wide = fmax(day_start(&scene->days, last + 1) - left, 1);
+    const struct chart_box *plots[] = {&scene->pain_plot, &scene->plot};
+    for (size_t i = 0; i < 2; i++)
+        chart_box(scene->chart, CHART_PAIN, FLARE_ALPHA, left, plots[i]->top, wide,
+                  plots[i]->bottom - plots[i]->top);
     lane_words(scene, left, open ? "flare, open" : "flare");
 }
 
@@ -49,7 +51,7 @@ static const char *move_words(struct load_scene *scene, const struct course_move
     const char *way = is_back(move) ? "back to " : "";
     bool build = move->to[0] == 'B';
     if (build)
-        return arena_print(arena, "%s%d min", way, (int)(move->to_s / PLAN_MINUTE_S));
+        return arena_print(arena, "%srun %d min", way, (int)(move->to_s / PLAN_MINUTE_S));
     return arena_print(arena, "%sstage %s", way, move->to);
 }
 
@@ -61,8 +63,12 @@ static void draw_moves(struct load_scene *scene, bool back)
         if (!load_shows(course, move->day) || is_back(move) != back)
             continue;
         double x = day_start(&scene->days, move->day);
-        struct chart_point line[2] = {{x, scene->pain_plot.top}, {x, scene->plot.bottom}};
-        chart_line(scene->chart, back ? CHART_PAIN : CHART_GRID, back ? 1 : 0.8, line, 2);
+        struct chart_point line[] = {{x, scene->pain_plot.top},
+                                     {x, scene->pain_plot.bottom},
+                                     {x, (double)NAN},
+                                     {x, scene->plot.top},
+                                     {x, scene->plot.bottom}};
+        chart_line(scene->chart, back ? CHART_QUIET : CHART_GRID, 0.8, line, 5);
         lane_words(scene, x, move_words(scene, move));
     }
 }
@@ -138,13 +144,13 @@ static double name_marks(struct load_scene *scene)
     } marks[] = {
         {PAIN_BEFORE, "before"}, {PAIN_DURING, "during"}, {PAIN_MORNING, "in the morning"}};
     double x = chart_text_width("pain, 0 to 10") + KEY_BLANK + KEY_MARK;
-    double y = scene->pain_plot.top - CHART_GAP - 1;
+    double y = scene->pain_plot.top - LOAD_NAME_UP;
     (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, 0, y, "pain, 0 to 10");
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (!labels_put(&scene->labels, CHART_QUIET, CHART_START, x + KEY_MARK + CHART_GAP, y,
                         marks[i].name))
             break;
-        draw_mark(scene, marks[i].pain, x, y - CHART_LABEL * 0.36,
+        draw_mark(scene, marks[i].pain, x, y - CHART_HALF,
                   KEY_MARK - (marks[i].pain == PAIN_BEFORE ? BEFORE_MORE / 2 : 0));
         x += chart_text_width(marks[i].name) + CHART_GAP + KEY_BLANK + 2 * KEY_MARK;
     }
@@ -157,7 +163,7 @@ static void draw_limit(struct load_scene *scene, double from)
     if (!limits)
         return;
     double y = axis_at(&scene->pain, limits->green_during);
-    double right = scene->chart->width, head = scene->pain_plot.top - CHART_GAP - 1;
+    double right = scene->chart->width, head = scene->pain_plot.top - LOAD_NAME_UP;
     const char *text =
         arena_print(&scene->chart->arena, "programme limit %d, not severity", limits->green_during);
     double start = right - chart_text_width(text) - 1;
@@ -166,8 +172,8 @@ static void draw_limit(struct load_scene *scene, double from)
     if (start - 2 * KEY_BLANK > from) {
         (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, start, head, text);
         chart_dashes(scene->chart, CHART_INK, 0.8,
-                     (struct chart_point){start - 2 * KEY_BLANK, head - CHART_LABEL * 0.36},
-                     (struct chart_point){start - CHART_GAP, head - CHART_LABEL * 0.36});
+                     (struct chart_point){start - 2 * KEY_BLANK, head - CHART_HALF},
+                     (struct chart_point){start - CHART_GAP, head - CHART_HALF});
     } else {
         (void)labels_near(&scene->labels, CHART_QUIET, CHART_END, right, y - CHART_GAP,
                           CHART_LINE_HEIGHT, text);

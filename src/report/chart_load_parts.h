@@ -6,6 +6,8 @@
 #include "judge/course.h"
 #include "report/chart_axes.h"
 
+#define LOAD_NAME_UP 7.0 /* from the top of a plot to the baseline of its name */
+
 /* What is drawn, and where. */
 struct load_scene {
     struct chart *chart;
