@@ -142,7 +142,11 @@ struct bks_drift {
     struct bks_measure slope_per_10min; /* least squares over the running */
     struct bks_measure detectable;      /* smallest change between the halves of this recording that
                                            chance alone would not make (95 %) */
-    bool corrected;                     /* change and slope are at equal speed */
+    struct bks_measure between; /* smallest change of the measure from one session to another
+                                   that is more than the runner differs from day to day
+                                   (95 %), of n earlier ones at this speed; null without a
+                                   history of them */
+    bool corrected;             /* change and slope are at equal speed */
 };
 
 /* What a flag is about. X(NAME, id in JSON) */

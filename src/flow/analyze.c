@@ -233,7 +233,7 @@ static void no_drift(struct bks_drift drift[BKS_MEASURE_COUNT])
 {
     const struct bks_measure none = measure_null(BKS_WHY_NOT_MEASURED);
     for (int i = 0; i < BKS_MEASURE_COUNT; i++)
-        drift[i] = (struct bks_drift){none, none, none, none, none, false};
+        drift[i] = (struct bks_drift){none, none, none, none, none, none, false};
 }
 
 /* A copy; without any, all are unset: that is not 0. */

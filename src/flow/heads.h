@@ -17,6 +17,7 @@ struct heads {
  *   in    last  no session after that day: INT32_MAX takes all
  *         zone  of the runner, or NULL
  *   ends  BKS_NO_MEMORY, or as the store
+ *   owns  heads_clear, also after a failure
  */
 enum bks_status heads_read(struct heads *heads, struct store *store, int64_t runner,
                            enum bks_measure_id measure, int32_t last, const char *zone,

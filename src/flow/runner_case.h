@@ -10,6 +10,10 @@
 /*
  * Builds the case of a day.
  *
+ * Of recordings of one time the longer counts. The diary and a recording cannot differ in minutes
+ * of running: the diary has no key for them (cross_min is cycling and the like, and no running), so
+ * the larger for caps and the smaller for credit are the same number.
+ *
  *   out   *out  plan_case_clear, also after a failure
  *   in    without  a session that is not looked at, or 0
  *         today  nothing after it is looked at; a profile that was told later holds before, too,

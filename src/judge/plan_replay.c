@@ -14,6 +14,7 @@ struct today {
     const struct plan_day *row;
     enum plan_class class_of; /* where there is a run */
     enum plan_done done;
+    struct plan_step before; /* as the day began */
 };
 
 /* A hold is never shortened: the later one counts, and of two on one day the first. */
@@ -27,6 +28,15 @@ static void hold(struct plan_state *state, enum plan_hold why, int32_t day, int6
     state->hold_day = day;
     state->hold_done = done;
     state->hold_planned = planned;
+}
+
+bool plan_cue_may_begin(const struct plan_state *state, const struct plan_track *track,
+                        const struct plan_step *next)
+{
+    bool same = next->place == state->ran.place &&
+                plan_step_run_s(track, next) == plan_step_run_s(track, &state->ran);
+    bool flare = state->last_bad != NO_DAY && state->runs_since_flare < PLAN_CUE_RUNS;
+    return state->last_run != NO_DAY && same && !flare && !state->open;
 }
 
 /* Step 1: a grant that the mornings speak against is withdrawn ... */
@@ -47,6 +57,8 @@ static void take_gap(struct plan_state *state, struct today *today)
     } else {
         plan_break(state, today->track, day - state->last_run, day);
     }
+    if (plan_cue_may_begin(state, today->track, &state->now))
+        plan_cue_begin(&state->cue, day);
     state->granted = false;
 }
 
@@ -106,15 +118,20 @@ static int64_t best_week(const struct plan_days *days, int32_t first, int32_t la
     return best;
 }
 
+int64_t plan_week_cap_100(const struct plan_days *days, int32_t day)
+{
+    int64_t best = best_week(days, day - PLAN_WEEK_FROM, day - PLAN_WEEK_TO);
+    return best == 0 ? 0 : best * PLAN_WEEK_PERCENT + PLAN_WEEK_SPARE_S * 100;
+}
+
 /* Step 5: the week against the best of earlier ones, and how the form kept. */
 static void take_load(struct plan_state *state, struct today *today)
 {
     int32_t day = today->row->day;
     if (state->now.place == today->track->n) {
         int64_t week = plan_days_run_s(today->days, day - PLAN_WEEK_DAYS + 1, day);
-        int64_t best = best_week(today->days, day - PLAN_WEEK_FROM, day - PLAN_WEEK_TO);
-        int64_t cap_100 = best * PLAN_WEEK_PERCENT + PLAN_WEEK_SPARE_S * 100;
-        if (best != 0 && week * 100 > cap_100)
+        int64_t cap_100 = plan_week_cap_100(today->days, day);
+        if (cap_100 != 0 && week * 100 > cap_100)
             hold(state, HOLD_WEEK, day, week, cap_100 / 100);
     }
     if (today->class_of == CLASS_GREEN || today->class_of == CLASS_AMBER)
@@ -192,21 +209,47 @@ static void take_advance(struct plan_state *state, struct today *today)
         plan_stage_raise(state, track, today->days, day);
 }
 
+/* The cue goes with the runs, and with a sore calf. */
+static void take_cue(struct plan_state *state, struct today *today)
+{
+    if (today->row->run_s > 0)
+        plan_cue_run(&state->cue, today->row);
+    if (today->row->calf)
+        plan_cue_calf(&state->cue, today->row->day);
+}
+
+/* Since when the build is what it is; a stage below it ends that. */
+static void take_build(struct plan_state *state, struct today *today)
+{
+    const struct plan_step *now = &state->now, *before = &today->before;
+    int build = today->track->n;
+    if (now->place != build) {
+        state->build_from = state->raised = NO_DAY;
+    } else if (before->place != build || now->build_s < before->build_s) {
+        state->build_from = now->began;
+        state->raised = before->place != build ? now->began : NO_DAY;
+    } else if (now->build_s > before->build_s) {
+        state->raised = now->began;
+    }
+}
+
 /* The steps of a day, in order. */
 static const struct {
     enum plan_part part;
     bool of_run; /* only on a day with one */
     void (*take)(struct plan_state *state, struct today *today);
 } steps[] = {
-    {PART_GRANT, true, take_grant},  {PART_GAP, true, take_gap},
-    {PART_RUN, true, take_run},      {PART_SYMPTOMS, false, take_symptoms},
-    {PART_CLASS, true, take_class},  {PART_LOAD, true, take_load},
-    {PART_FLARE, false, take_flare}, {PART_ADVANCE, true, take_advance},
+    {PART_GRANT, true, take_grant},     {PART_GAP, true, take_gap},
+    {PART_RUN, true, take_run},         {PART_SYMPTOMS, false, take_symptoms},
+    {PART_CLASS, true, take_class},     {PART_LOAD, true, take_load},
+    {PART_CUE, false, take_cue},        {PART_FLARE, false, take_flare},
+    {PART_ADVANCE, true, take_advance}, {PART_BUILD, false, take_build},
 };
 
 static void take_day(struct plan_state *state, struct today *today, const struct plan_watch *watch)
 {
     bool run = today->row->run_s > 0;
+    today->before = state->now;
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         struct plan_state before;
         if (steps[i].of_run && !run)
@@ -233,6 +276,9 @@ struct plan_state plan_replay_watched(const struct plan_days *days, const struct
         .last_bad = NO_DAY,
         .flare = {NO_DAY, NO_DAY, NO_DAY},
         .third_day = NO_DAY,
+        .build_from = NO_DAY,
+        .raised = NO_DAY,
+        .cue = plan_cue_start(),
     };
     for (size_t i = 0; i < days->n; i++) {
         struct today today = {.days = days, .track = track, .row = &days->day[i]};

@@ -7,6 +7,7 @@
 #define JUDGE_PLAN_REPLAY_H
 
 #include "judge/plan_class.h"
+#include "judge/plan_cue.h"
 
 #define PLAN_FLARES_KEPT 3
 
@@ -53,6 +54,10 @@ struct plan_state {
     int32_t third_day;               /* the latest that was the third within 42 days, or NO_DAY */
     int32_t third[PLAN_FLARES_KEPT]; /* the three of it */
     int runs_since_flare;            /* since the last bad day */
+
+    int32_t build_from; /* weeks of the build count from here: entered, or cut; NO_DAY: not there */
+    int32_t raised;     /* the day from which its minutes were more; NO_DAY: never */
+    struct plan_cue cue;
 };
 
 struct plan_track plan_track_of(const struct profile *profile);
@@ -74,8 +79,10 @@ enum plan_part {
     PART_SYMPTOMS, /* warning signs */
     PART_CLASS,    /* passes, ambers, a spike */
     PART_LOAD,     /* the week's minutes, how the form kept */
+    PART_CUE,      /* one thing to think of: begun, kept, dropped */
     PART_FLARE,    /* opens, goes on, or closes */
     PART_ADVANCE,  /* another stage, or more of the build, from the day after */
+    PART_BUILD,    /* since when the build is what it is */
 };
 
 /* What one part did. */
@@ -108,6 +115,16 @@ struct plan_state plan_replay(const struct plan_days *days, const struct plan_tr
  *   in    gap  days since the last run
  */
 void plan_break(struct plan_state *state, const struct plan_track *track, int32_t gap, int32_t day);
+
+/*
+ * The most running of the 7 days that end on that day, in hundredths of a second: a tenth and a
+ * minute over the best earlier week. 0: there is no earlier week.
+ */
+int64_t plan_week_cap_100(const struct plan_days *days, int32_t day);
+
+/* Whether a new cue may come with a session of that step: no new stage, no flare lately. */
+bool plan_cue_may_begin(const struct plan_state *state, const struct plan_track *track,
+                        const struct plan_step *next);
 
 /* Whether form holds the stage. */
 bool plan_form_holds(const struct plan_state *state);

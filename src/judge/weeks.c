@@ -35,7 +35,7 @@ static int64_t wall_us(const struct bks_instant *start, const char *zone)
     return start->t_us + (start->kind == BKS_CLOCK_LOCAL ? 0 : offset_min * US_PER_MIN);
 }
 
-static bool same_outing(const struct session_head *a, const struct session_head *b)
+bool weeks_same_outing(const struct session_head *a, const struct session_head *b)
 {
     double from = (double)(b->start.t_us - a->start.t_us) / US_PER_S;
     double shared = fmin(from + b->duration_s, a->duration_s) - fmax(from, 0);
@@ -69,7 +69,7 @@ static size_t gather(struct run *run, const struct session_head *head, size_t n,
         if (!(head[i].run_s > 0))
             continue;
         struct run one = run_of(&head[i], zone, &standing[i]);
-        if (count == 0 || !same_outing(run[count - 1].head, &head[i])) {
+        if (count == 0 || !weeks_same_outing(run[count - 1].head, &head[i])) {
             run[count++] = one;
         } else if (head[i].duration_s > run[count - 1].head->duration_s) {
             hide(&run[count - 1], WEEKS_SAME_OUTING);

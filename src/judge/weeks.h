@@ -85,4 +85,7 @@ void weeks_clear(struct weeks *weeks);
 /* Static; "unknown" outside the list. */
 const char *weeks_standing_words(enum weeks_standing standing);
 
+/* Two recordings of the same time: they share half of the shorter; b began no earlier than a. */
+bool weeks_same_outing(const struct session_head *a, const struct session_head *b);
+
 #endif

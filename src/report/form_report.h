@@ -62,7 +62,9 @@ struct form_facts {
     size_t n_entries;
     struct form_picture picture;
     const struct session *pair[2]; /* to compare, or NULL */
-    size_t n_weeks;                /* of the period */
+    const char *const *conflict;   /* [n_conflicts] what did not agree, in words */
+    size_t n_conflicts;
+    size_t n_weeks; /* of the period */
     const struct locale *locale;
     const char *version;
 };

@@ -25,6 +25,7 @@ const struct named_measure drift_measures[DRIFT_MEASURES] = {
     {"change", offsetof(struct bks_drift, change)},
     {"slope_per_10min", offsetof(struct bks_drift, slope_per_10min)},
     {"detectable_change", offsetof(struct bks_drift, detectable)},
+    {"between_sessions", offsetof(struct bks_drift, between)},
 };
 
 const struct named_measure track_measures[TRACK_MEASURES] = {

@@ -72,7 +72,7 @@ struct named_measure {
     const char *name;
     size_t at; /* offset of the struct bks_measure */
 };
-#define DRIFT_MEASURES 5
+#define DRIFT_MEASURES 6
 #define TRACK_MEASURES 5
 extern const struct named_measure drift_measures[DRIFT_MEASURES]; /* in struct bks_drift */
 extern const struct named_measure track_measures[TRACK_MEASURES]; /* in struct bks_companion */

@@ -142,6 +142,7 @@ static const struct table tables[] = {
       {"vertical", COLUMN_BYTES},
       {"steps", COLUMN_BYTES}}},
 };
+_Static_assert(sizeof tables / sizeof tables[0] <= TABLES_MOST, "each table has its place");
 
 const struct table *table_at(size_t i)
 {

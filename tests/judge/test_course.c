@@ -377,6 +377,15 @@ static void worsen(void)
         hand_morning(&hand, day, 1);
 }
 
+/* Sometimes the last runs took a painkiller: mild reactions, one after the other. */
+static void numb(void)
+{
+    int32_t from = hand.from.today - 12;
+    for (size_t i = 0; i < hand.from.n_diary; i++)
+        if (hand.diary[i].day >= from)
+            hand.diary[i].painkiller = true;
+}
+
 static void come_back(void)
 {
     int day = hand.from.today - HAND_DAY0 + 10 + (int)random_draw(30);
@@ -393,6 +402,8 @@ static void it_agrees_with_the_replay(void **state)
     for (int i = 0; i < HISTORIES; i++) {
         random_history(&hand, i);
         worsen();
+        if (random_chance(10))
+            numb();
         if (random_chance(20))
             come_back();
         int32_t today = hand.from.today, all = today - HAND_DAY0 + 1;

@@ -68,6 +68,10 @@ static void same(const struct plan_answer *a, const struct plan_answer *b)
     assert_int_equal(a->build_s, b->build_s);
     assert_int_equal(a->passes, b->passes);
     assert_string_equal(a->text, b->text);
+    assert_int_equal(a->cue_spm, b->cue_spm);
+    assert_int_equal(a->n_notes, b->n_notes);
+    for (size_t i = 0; i < a->n_notes; i++)
+        assert_string_equal(a->note[i].text, b->note[i].text);
 }
 
 static void copy(void)
@@ -143,6 +147,30 @@ static void check_without_form(const struct plan_answer *answer)
     assert_true(class_of(ask(&other).action) >= class_of(answer->action));
 }
 
+/* What is measured chooses the cue and the notes, and nothing else; a cue has its limits. */
+static void check_measures(const struct plan_answer *answer)
+{
+    copy();
+    for (size_t i = 0; i < other.from.n_sessions; i++)
+        other.sessions[i].form = (struct plan_form){.ok = false};
+    struct plan_answer without = ask(&other);
+    assert_string_equal(without.rule, answer->rule);
+    assert_int_equal(without.action, answer->action);
+    assert_true(without.stage == answer->stage);
+    assert_int_equal(without.earliest, answer->earliest);
+    assert_int_equal(without.until, answer->until);
+    assert_int_equal(without.build_s, answer->build_s);
+    assert_int_equal(without.card.run_s, answer->card.run_s);
+    assert_true(answer->cue_spm <= PLAN_CUE_MOST_SPM);
+    assert_true(allows_run(answer->action) || answer->cue[0] == '\0');
+    assert_true(answer->has_card || answer->n_notes == 0);
+    assert_true(answer->n_notes < PLAN_NOTES);
+    for (size_t i = 0; i < hand.from.n_diary; i++)
+        if (hand.diary[i].calf && hand.diary[i].day <= hand.from.today &&
+            hand.from.today - hand.diary[i].day < PLAN_CALF_DAYS)
+            assert_true(answer->cue[0] == '\0');
+}
+
 /* 2, 5, 6, and that a step back never runs more than the last run had planned. */
 static void check_answer(const struct plan_answer *answer)
 {
@@ -171,7 +199,7 @@ static void check_answer(const struct plan_answer *answer)
 static void every_history_keeps_the_rules(void **state)
 {
     (void)state;
-    int seen[PLAN_ACTION_COUNT] = {0};
+    int seen[PLAN_ACTION_COUNT] = {0}, cues = 0;
     random_start(5);
     for (int i = 0; i < HISTORIES; i++) {
         random_history(&hand, i);
@@ -182,7 +210,11 @@ static void every_history_keeps_the_rules(void **state)
         check_emergency();
         check_worse_morning(&answer);
         check_without_form(&answer);
+        check_measures(&answer);
+        cues += answer.cue_spm > 0;
     }
+    print_message("with a cue     %d\n", cues);
+    assert_true(cues > 0);
     for (int i = 0; i < PLAN_ACTION_COUNT; i++) {
         print_message("%-14s %d\n", plan_action_id((enum plan_action)i), seen[i]);
         assert_true(seen[i] > 0);

@@ -439,6 +439,31 @@ static void a_damaged_export_adds_nothing(void **state)
     close_store(store);
 }
 
+/* Beside the text itself: the rows are read one by one. */
+static void an_import_holds_no_more_than_a_row(void **state)
+{
+    enum { SESSIONS = 250, MOST = 4 << 20 };
+    struct store *store = history_open();
+    struct runner anna = fill(store, "anna", 0), twin = history_runner(store, "twin");
+    (void)state;
+    for (unsigned i = 0; i < SESSIONS; i++) {
+        struct hand_result hand;
+        struct session session;
+        history_session(&session, &hand, 100 + i, 160);
+        history_put(store, anna.id, &session);
+    }
+    char *text = history_export(store, &anna);
+    assert_true(strlen(text) > MOST);
+    (void)sqlite3_memory_highwater(1);
+    sqlite3_int64 before = sqlite3_memory_used();
+    load(store, &twin, text, BKS_OK);
+    print_message("          %.1f MB of text, %.1f MB held\n", (double)strlen(text) / 1e6,
+                  (double)(sqlite3_memory_highwater(0) - before) / 1e6);
+    assert_true(sqlite3_memory_highwater(0) - before < MOST);
+    free(text);
+    close_store(store);
+}
+
 /* A copy of text with every `from` made `to`. */
 static char *replaced(const char *text, const char *from, const char *to)
 {
@@ -740,6 +765,7 @@ int main(void)
         cmocka_unit_test_setup(an_export_is_taken_back_the_same, begin),
         cmocka_unit_test_setup(an_import_beside_others_keeps_all_apart, begin),
         cmocka_unit_test_setup(a_damaged_export_adds_nothing, begin),
+        cmocka_unit_test_setup(an_import_holds_no_more_than_a_row, begin),
         cmocka_unit_test_setup(a_forged_export_is_shown_without_harm, begin),
         cmocka_unit_test_setup(forgetting_a_runner_leaves_nothing, begin),
         cmocka_unit_test_setup(the_file_is_its_owners_alone_and_its_log_is_emptied, begin),

@@ -95,8 +95,25 @@ static void change_entry(struct hand_case *hand, int day)
     entry->painkiller = random_chance(8);
     entry->symptoms = random_chance(10) ? SYMPTOM_BIT(random_draw(SYMPTOM_COUNT)) : 0;
     entry->note_checked = random_chance(5);
+    entry->calf = random_chance(5);
+    entry->hills = random_chance(10);
     if (random_chance(4))
         entry->note = note;
+}
+
+/* What is measured of a run, or nothing. */
+static struct plan_form random_form(void)
+{
+    if (random_chance(30))
+        return (struct plan_form){.ok = false};
+    return (struct plan_form){.ok = random_chance(90),
+                              .placement = random_chance(80) ? BKS_WAIST : BKS_CHEST,
+                              .cadence = {.value = 150 + random_draw(40)},
+                              .bounce = {.value = 60 + random_draw(40)},
+                              .sway = {.value = 5 + random_draw(10)},
+                              .asymmetry = {.value = random_draw(12)},
+                              .flags = random_chance(30) ? random_draw(1u << BKS_FLAG_COUNT) : 0,
+                              .bounce_faded = random_chance(50)};
 }
 
 static void change(struct hand_case *hand, int days)
@@ -115,6 +132,8 @@ static void change(struct hand_case *hand, int days)
                                       .walk_s = 900,
                                       .form_faded = random_chance(50)};
     }
+    for (size_t i = 0; i < hand->from.n_sessions; i++)
+        hand->sessions[i].form = random_form();
     if (random_chance(20))
         hand_review(hand, days - 1 - (int)random_draw(5),
                     (enum clinician)random_draw(CLINICIAN_COUNT));
