@@ -52,11 +52,26 @@ static void draw_round(cairo_t *cairo, const struct chart_shape *shape)
         cairo_fill(cairo);
 }
 
+/* Widths are those of the font at any size: neither hinted nor rounded to whole units. */
+static PangoLayout *new_layout(cairo_t *cairo)
+{
+    PangoLayout *layout = pango_cairo_create_layout(cairo);
+    PangoContext *context = pango_layout_get_context(layout);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    cairo_font_options_destroy(options);
+    pango_layout_context_changed(layout);
+    return layout;
+}
+
 /* The font is asked for in units of the page, so that the size is the same on any surface. */
 static void draw_text(cairo_t *cairo, const struct chart_shape *shape, double scale)
 {
     double size = fmax(shape->size, CHART_LABEL / scale);
-    PangoLayout *layout = pango_cairo_create_layout(cairo);
+    PangoLayout *layout = new_layout(cairo);
     PangoFontDescription *font = pango_font_description_from_string(FONT);
     pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
     if (shape->bold)
