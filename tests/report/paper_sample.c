@@ -109,8 +109,7 @@ static void numbers(struct paper *paper)
 static void summary(struct paper *paper, const char *name, size_t times)
 {
     static const char *const flags[] = {
-        "Longer steps than usual for this speed, in 3 of 6 sessions: speed is not told, so it may "
-        "be a faster run.",
+        "Longer steps than usual for this speed, in 3 of 6 sessions; speed is not told.",
         "Cadence falls by 4 steps/min in the last third; a real change is 2.",
         "Left and right differ by 1.8 % (1.2 to 2.4); healthy runners differ by about 2 %.",
     };
