@@ -83,7 +83,7 @@ static enum bks_status take_measures(struct form_book *book, struct heads *heads
     for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
         enum bks_measure_id id = (enum bks_measure_id)i;
         heads_show(heads, id);
-        if (form_take(&book->form, id, heads->item, heads->n, zone ? zone : "", wish->n_weeks,
+        if (form_take(&book->form, id, heads->item, heads->n, zone ? zone : "", book->facts.n_weeks,
                       last) != BKS_OK)
             return form_book_short(fault);
     }
