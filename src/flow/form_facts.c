@@ -99,6 +99,8 @@ enum bks_status form_facts_read(struct form_book **out, struct store *store,
         status = form_book_sessions(book, store, wish, fault);
     if (status == BKS_OK)
         status = form_book_told(book, store, fault);
+    if (status == BKS_OK)
+        form_book_conflicts(book);
     if (status == BKS_OK && book->arena.failed)
         status = form_book_short(fault);
     if (status != BKS_OK) {

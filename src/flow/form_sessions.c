@@ -9,6 +9,7 @@
 #include "flow/runner_case.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #define US_PER_DAY INT64_C(86400000000)
@@ -87,6 +88,8 @@ static enum bks_status take_measures(struct form_book *book, struct heads *heads
                       last) != BKS_OK)
             return form_book_short(fault);
     }
+    int cue_spm = book->course.answer.cue_spm;
+    book->form.measure[BKS_CADENCE].target = cue_spm > 0 ? cue_spm : (double)NAN;
     return BKS_OK;
 }
 
