@@ -71,11 +71,12 @@ static void mondays(struct labels *labels, const struct chart_box *plot,
 {
     struct arena *arena = &labels->chart->arena;
     struct civil told = {0};
-    int64_t week = week_of_day(days->first);
-    week += week_monday(week) < days->first;
-    for (int i = 0; week_monday(week + i) <= days->last; i++) {
-        struct civil civil = civil_of(week_monday(week + i));
-        double x = day_start(days, week_monday(week + i));
+    int32_t monday = week_monday(week_of_day(days->first));
+    monday += monday < days->first ? DAYS_PER_WEEK : 0;
+    int32_t first = monday > days->last ? days->first : monday; /* days without a Monday */
+    for (int i = 0; first + i * DAYS_PER_WEEK <= days->last; i++) {
+        struct civil civil = civil_of(first + i * DAYS_PER_WEEK);
+        double x = day_start(days, first + i * DAYS_PER_WEEK);
         tick(labels->chart, plot, x, TICK);
         if (i % each != 0)
             continue;

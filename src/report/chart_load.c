@@ -154,7 +154,7 @@ static void lay_out(struct load_scene *scene)
 static const char *nothing(struct load_scene *scene)
 {
     struct arena *arena = &scene->chart->arena;
-    return arena_print(arena, "No run and no pain was told from %s to %s",
+    return arena_print(arena, "no run and no pain was told from %s to %s",
                        locale_day(arena, scene->locale, scene->course->first),
                        locale_day(arena, scene->locale, scene->course->as_of));
 }

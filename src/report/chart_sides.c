@@ -182,11 +182,11 @@ static const char *asymmetry_title(struct chart *chart, const struct form *form,
         return "";
     qsort(value, n, sizeof *value, ascending);
     double middle = n % 2 ? value[n / 2] : (value[n / 2 - 1] + value[n / 2]) / 2;
-    return arena_print(
-        &chart->arena,
-        "Step times of the two sides differed by %s %% (middle of %s); which side is "
-        "longer is not known",
-        chart_number(chart, locale, middle, 1), word_of_sessions(&chart->arena, n));
+    return arena_print(&chart->arena,
+                       "Step times of the two sides differed by %s %% (%s%s); which side is "
+                       "longer is not known",
+                       chart_number(chart, locale, middle, 1), n > 1 ? "middle of " : "",
+                       word_of_sessions(&chart->arena, n));
 }
 
 static void name_axis(struct scene *scene, size_t n)
