@@ -142,7 +142,11 @@ struct bks_drift {
     struct bks_measure slope_per_10min; /* least squares over the running */
     struct bks_measure detectable;      /* smallest change between the halves of this recording that
                                            chance alone would not make (95 %) */
-    bool corrected;                     /* change and slope are at equal speed */
+    struct bks_measure between; /* smallest change of the measure from one session to another
+                                   that is more than the runner differs from day to day
+                                   (95 %), of n earlier ones at this speed; null without a
+                                   history of them */
+    bool corrected;             /* change and slope are at equal speed */
 };
 
 /* What a flag is about. X(NAME, id in JSON) */
@@ -295,6 +299,46 @@ struct bks_series {
     const double *vertical_oscillation_mm;
 };
 
+/* Which run bout a strip is of. X(NAME, name in JSON) */
+#define BKS_STRIP_LIST(X) \
+    X(STRIP_BEST, "best") \
+    X(STRIP_WORST, "worst")
+
+enum bks_strip_which {
+#define X(name, id) BKS_##name,
+    BKS_STRIP_LIST(X)
+#undef X
+        BKS_STRIP_COUNT
+};
+
+#define BKS_STRIP_SAMPLES 250 /* 5 s at 50 Hz */
+#define BKS_STRIP_STEPS   32  /* of 5 s at most */
+
+/* A contact that was detected in a strip: the foot came down within it. Known to 0.1 ms. */
+struct bks_strip_step {
+    double contact_s, toe_off_s; /* from the first sample; toe_off_s may be NAN, or after the end */
+    int side;                    /* +1 left, -1 right, 0 not known */
+};
+
+/*
+ * Five seconds of the upright signal with the steps that were detected in it, to look at.
+ *
+ * Best is of the run bout whose stride regularity is the highest, worst of that where it is the
+ * lowest: the whole 5 s nearest to the middle of the bout. Of one run bout alone they are its most
+ * and its least regular 5 s, without overlap. Only bouts count whose single steps can be seen (on a
+ * trunk), and that have 5 s without a gap; too little of that leaves one strip, or none. A device's
+ * session has none.
+ */
+struct bks_strip {
+    double start_s; /* of the first sample, from the first sample of the recording */
+    double step_s;  /* 0.02, or 0.04 of a recording below 50 Hz */
+    size_t n;       /* samples; 0: there is no such strip */
+    size_t n_steps;
+    /* specific force along up, gravity in it: 9.8 standing, about 0 in the air. To 0.001 g */
+    double vertical_mps2[BKS_STRIP_SAMPLES];
+    struct bks_strip_step steps[BKS_STRIP_STEPS]; /* in order */
+};
+
 /* All of it. Borrowed from the analysis that made it. */
 struct bks_result {
     struct bks_input input;
@@ -304,6 +348,7 @@ struct bks_result {
     size_t n_bouts;
     struct bks_total total[BKS_BOUT_KIND_COUNT];
     struct bks_series series;
+    struct bks_strip strip[BKS_STRIP_COUNT];   /* by enum bks_strip_which */
     struct bks_drift drift[BKS_MEASURE_COUNT]; /* null (not_measured) where none is followed */
     struct bks_flag flags[BKS_FLAG_COUNT];     /* the gravest first */
     size_t n_flags;
@@ -358,7 +403,7 @@ BKS_API const struct bks_result *bks_analysis_result(const struct bks_analysis *
 /* Which parts of the JSON object are written. */
 enum bks_json_parts {
     BKS_JSON_ANALYSIS, /* `analyze --json` */
-    BKS_JSON_SERIES,   /* the same with "series" */
+    BKS_JSON_SERIES,   /* the same with "series" and "strips" */
     BKS_JSON_CHECK     /* `check --json` */
 };
 
@@ -409,6 +454,7 @@ BKS_API const char *bks_speed_source_id(enum bks_speed_source source);
 BKS_API const char *bks_flag_id_name(enum bks_flag_id id);
 BKS_API const char *bks_flag_level_id(enum bks_flag_level level);
 BKS_API const char *bks_confidence_id(enum bks_confidence confidence);
+BKS_API const char *bks_strip_id(enum bks_strip_which which);
 
 #ifdef __cplusplus
 }

@@ -21,7 +21,7 @@ struct batch {
      *   in    analysis  NULL when *fault says why; freed after the call
      *   out   false stops the rest
      */
-    bool (*show)(void *context, const struct input *input, const struct bks_analysis *analysis,
+    bool (*show)(void *context, const struct input *input, struct bks_analysis *analysis,
                  const struct bks_fault *fault);
     void *context;
 };

@@ -28,6 +28,7 @@ static const struct command {
     {"diary", command_diary, "how the back was, day by day"},
     {"today", command_today, "what is missing from the diary, then the next session"},
     {"compare", command_compare, "weeks side by side, or two sessions"},
+    {"report", command_report, "the form report, as PDF, HTML or JSON"},
 #endif
     {"plan", command_plan, "the next walk-run session, and why"},
 };

@@ -15,6 +15,7 @@ int command_profile(int argc, char **argv);
 int command_diary(int argc, char **argv);
 int command_today(int argc, char **argv);
 int command_compare(int argc, char **argv);
+int command_report(int argc, char **argv);
 int command_plan(int argc, char **argv);
 
 /* Finds the command and runs it; argv[0] is the program. */

@@ -17,7 +17,11 @@ int diary_refused(enum bks_status status, const char *why);
  */
 int diary_ask(struct told *told, FILE *in, FILE *out);
 
-/* Keeps each line of a table, all or none; EXIT_DONE or the exit status after a complaint. */
+/* Keeps each line of a table in one write, all or none; adds the runner where there is none. */
+enum bks_status diary_keep(size_t *entries, struct person *person, FILE *in,
+                           struct bks_fault *fault) BKS_CHECK;
+
+/* The same for a file by name, said to the user; EXIT_DONE or the exit status after a complaint. */
 int diary_import(struct person *person, const char *file);
 
 /*

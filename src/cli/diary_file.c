@@ -30,15 +30,21 @@ static enum bks_status refuse(const struct table *table, struct bks_fault *fault
 /* The next line without its end; *more is false at the end of the file. */
 static enum bks_status next_line(struct table *table, bool *more, struct bks_fault *fault)
 {
-    *more = fgets(table->line, LINE_ROOM, table->in) != NULL;
-    table->number += *more;
-    size_t n = *more ? strlen(table->line) : 0;
+    size_t n = 0;
+    int c = 0;
+    table->number++;
+    while (n < LINE_ROOM - 1 && (c = getc(table->in)) != EOF && c != '\n' && c != '\0')
+        table->line[n++] = (char)c;
+    *more = n > 0 || c != EOF;
     if (ferror(table->in))
         return fault_set(fault, BKS_IO, NULL, "reading it failed");
-    if (n == LINE_ROOM - 1 && table->line[n - 1] != '\n')
+    if (n == LINE_ROOM - 1)
         return refuse(table, fault, "a line that is too long");
-    while (n > 0 && (table->line[n - 1] == '\n' || table->line[n - 1] == '\r'))
-        table->line[--n] = '\0';
+    if (c == '\0' && *more) /* a table in UTF-16 has many */
+        return refuse(table, fault, "a zero byte: save the table as text in UTF-8");
+    while (n > 0 && table->line[n - 1] == '\r')
+        n--;
+    table->line[n] = '\0';
     return BKS_OK;
 }
 
@@ -124,6 +130,8 @@ static enum bks_status read_row(struct table *table, struct told *told, int32_t 
     }
     if (status == BKS_BAD_ARGUMENT)
         return refuse(table, fault, why);
+    if (status == BKS_NO_MEMORY)
+        return fault_set(fault, status, NULL, "out of memory");
     if (status == BKS_OK && at)
         return refuse(table, fault, "more cells than the first line");
     if (status == BKS_OK && *day == NO_DAY)
@@ -152,16 +160,19 @@ static enum bks_status read_all(struct table *table, struct person *person, stru
     return status;
 }
 
-static enum bks_status keep_all(struct table *table, struct person *person, struct bks_fault *fault)
+enum bks_status diary_keep(size_t *entries, struct person *person, FILE *in,
+                           struct bks_fault *fault)
 {
     struct store *store = person->store;
+    struct table table = {.in = in};
     enum bks_status status = store->can->begin(store, fault);
     if (status != BKS_OK)
         return status;
     if (person->runner.id == 0)
         status = store->can->runner_add(store, &person->runner, fault);
     if (status == BKS_OK)
-        status = read_all(table, person, fault);
+        status = read_all(&table, person, fault);
+    *entries = table.entries;
     enum bks_status ended = store->can->end(store, status == BKS_OK, fault);
     return status != BKS_OK ? status : ended;
 }
@@ -169,16 +180,17 @@ static enum bks_status keep_all(struct table *table, struct person *person, stru
 int diary_import(struct person *person, const char *file)
 {
     struct bks_fault fault = {.offset = -1};
-    struct table table = {.in = strcmp(file, "-") == 0 ? stdin : fopen(file, "rb")};
+    size_t entries = 0;
+    FILE *in = strcmp(file, "-") == 0 ? stdin : fopen(file, "rb");
     enum bks_status status =
-        table.in ? keep_all(&table, person, &fault)
-                 : fault_set(&fault, BKS_CANNOT_OPEN, "is the name right?", "cannot be opened");
-    if (table.in && table.in != stdin)
-        (void)fclose(table.in);
+        in ? diary_keep(&entries, person, in, &fault)
+           : fault_set(&fault, BKS_CANNOT_OPEN, "is the name right?", "cannot be opened");
+    if (in && in != stdin)
+        (void)fclose(in);
     if (status != BKS_OK) {
         complain(file, &fault);
         return exit_of(status);
     }
-    (void)printf(person->json ? "{\"imported\":%zu}\n" : "%zu entries are kept\n", table.entries);
+    (void)printf(person->json ? "{\"imported\":%zu}\n" : "%zu entries are kept\n", entries);
     return exit_flushed(EXIT_DONE);
 }

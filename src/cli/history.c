@@ -28,7 +28,7 @@ static const struct arg_row rows[] = {
     {0, "db", "PATH", "the file of the histories ($XDG_DATA_HOME/backstride/history.db, else "
                       "under ~/.local/share)", SETS(db)},
     {0, "json", NULL, "the same as one JSON object", SETS(json)},
-    {0, "series", NULL, "show: JSON with cadence and bounce each 5 s too", SETS(series)},
+    {0, "series", NULL, "show: JSON with cadence and bounce each 5 s too, and the two strips", SETS(series)},
     {'o', "output", "FILE", "export: what to write; .csv gives a table of the measures, anything "
                             "else JSON with all there is", SETS(output)},
     {0, "force", NULL, "export: replace FILE when it is there", SETS(force)},

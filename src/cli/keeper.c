@@ -99,7 +99,7 @@ void keeper_close(struct keeper *keeper)
 }
 
 bool keeper_keep(struct keeping *keeping, const struct keeper *keeper,
-                 const struct bks_analysis *analysis, const char *file, struct bks_fault *fault)
+                 struct bks_analysis *analysis, const char *file, struct bks_fault *fault)
 {
     *fault = (struct bks_fault){.offset = -1};
     return keep_analysis(keeping, keeper->store, keeper->name, analysis, file, keeper->force,

@@ -15,7 +15,7 @@ void keeper_close(struct keeper *keeper);
 
 /* Keeps one recording, whole or not at all; false: *fault says why. */
 bool keeper_keep(struct keeping *keeping, const struct keeper *keeper,
-                 const struct bks_analysis *analysis, const char *file, struct bks_fault *fault);
+                 struct bks_analysis *analysis, const char *file, struct bks_fault *fault);
 
 /* Says what became of it, below the note. */
 void keeper_tell(const struct keeping *keeping, struct bks_text_style style);

@@ -69,7 +69,7 @@ static enum bks_status fail(struct outcome *outcome, const char *file,
 
 /* Keeps it where it is to be kept, prints it, writes its steps. */
 static enum bks_status show(struct outcome *outcome, const char *file,
-                            const struct bks_analysis *analysis)
+                            struct bks_analysis *analysis)
 {
     struct keeping keeping;
     struct bks_fault fault;
@@ -91,7 +91,7 @@ static void tell(const char *file, const struct bks_analysis *analysis)
                   input->n_samples, seconds);
 }
 
-bool outcome_show(void *context, const struct input *input, const struct bks_analysis *analysis,
+bool outcome_show(void *context, const struct input *input, struct bks_analysis *analysis,
                   const struct bks_fault *fault)
 {
     struct outcome *outcome = context;

@@ -23,7 +23,7 @@ struct outcome outcome_start(const struct request *request, struct bks_text_styl
 
 /* Prints one result and writes its steps (the `show` of a batch); false: standard output failed, or
  * Ctrl-C. */
-bool outcome_show(void *outcome, const struct input *input, const struct bks_analysis *analysis,
+bool outcome_show(void *outcome, const struct input *input, struct bks_analysis *analysis,
                   const struct bks_fault *fault);
 
 /*

@@ -60,7 +60,8 @@ static const struct arg_row rows[] = {
     {0, "units", "UNIT", "of its acceleration: g, m/s2 (inferred when not given)", GIVEN},
     {0, "gyro-unit", "UNIT", "of its gyroscope: dps, rad/s (inferred)", GIVEN},
     {0, "time-unit", "UNIT", "of its time: s, ms, us, ns (inferred)", GIVEN},
-    {0, "series", NULL, "JSON with cadence and bounce second by second too", SETS(series)},
+    {0, "series", NULL, "JSON with cadence and bounce second by second too, and two strips of 5 s "
+                          "with their steps", SETS(series)},
     {0, "steps", "FILE", "every step as CSV: side, times of contact and flight, bounce, force; of "
                          "one recording", SETS(steps)},
     {0, "force", NULL, "replace the FILE of --steps when it is there", SETS(force)},

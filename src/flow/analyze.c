@@ -5,6 +5,7 @@
  *   read -> repair the clock -> survey -> even grid -> windows -> spill   first pass (listen.c)
  *   wear place -> kinds -> bouts, series                       second pass, here
  *   -> speeds -> steps -> measures -> drift                    over the steps (stepwise.c)
+ *   -> strips                                                  over force and steps (strips.c)
  */
 #include "base/fault.h"
 #include "base/memory.h"
@@ -15,6 +16,7 @@
 #include "flow/listen.h"
 #include "flow/pump.h"
 #include "flow/stepwise.h"
+#include "flow/strips.h"
 #include "gait/bouts.h"
 #include "gait/measures.h"
 #include "judge/flags.h"
@@ -159,6 +161,8 @@ static enum bks_status fill_bouts(struct job *job)
         status = stepwise_measure(analysis, list);
     if (status == BKS_OK)
         status = stepwise_drift(analysis, &job->companion);
+    if (status == BKS_OK)
+        status = strips_cut(analysis, job->listen.force);
     return status;
 }
 
@@ -229,7 +233,7 @@ static void no_drift(struct bks_drift drift[BKS_MEASURE_COUNT])
 {
     const struct bks_measure none = measure_null(BKS_WHY_NOT_MEASURED);
     for (int i = 0; i < BKS_MEASURE_COUNT; i++)
-        drift[i] = (struct bks_drift){none, none, none, none, none, false};
+        drift[i] = (struct bks_drift){none, none, none, none, none, none, false};
 }
 
 /* A copy; without any, all are unset: that is not 0. */

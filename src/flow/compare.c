@@ -2,35 +2,14 @@
 /* The weeks of a runner: zone of the profile, sessions, weeks. */
 #include "flow/compare.h"
 
-#include "base/array.h"
 #include "base/fault.h"
-#include "base/memory.h"
+#include "flow/heads.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define ZONE_ROOM     64
-#define ZONE_KEY      "tz"
-#define MOST_SESSIONS 100000
-
-struct heads {
-    struct session_head *item;
-    size_t n, room;
-    bool short_of_memory;
-};
-
-static bool take_head(void *context, const struct session_head *head)
-{
-    struct heads *heads = context;
-    struct session_head *more =
-        array_room(heads->item, &heads->room, heads->n + 1, MOST_SESSIONS, sizeof *more);
-    heads->short_of_memory = !more;
-    if (!more)
-        return false;
-    heads->item = more;
-    heads->item[heads->n++] = *head;
-    return true;
-}
+#define ZONE_ROOM 64
+#define ZONE_KEY  "tz"
 
 /* The latest zone that the profile tells. */
 static bool take_zone(void *context, const struct record *record)
@@ -50,12 +29,11 @@ enum bks_status compare_weeks(struct weeks *weeks, struct store *store, int64_t 
     enum bks_status status =
         store->can->records(store, runner, RECORD_PROFILE, take_zone, zone, fault);
     if (status == BKS_OK)
-        status = store->can->session_heads(store, runner, bks_measure_name(measure), take_head,
-                                           &heads, fault);
-    if (status == BKS_OK && !heads.short_of_memory)
+        status = heads_read(&heads, store, runner, measure, INT32_MAX, NULL, fault);
+    if (status == BKS_OK)
         status = weeks_of(weeks, heads.item, heads.n, zone, n_weeks, measure);
-    if (heads.short_of_memory || status == BKS_NO_MEMORY)
+    if (status == BKS_NO_MEMORY)
         status = fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
-    memory_free(heads.item);
+    heads_clear(&heads);
     return status;
 }

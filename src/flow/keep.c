@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "flow/analysis.h"
 #include "flow/keep_card.h"
+#include "flow/own_runs.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -90,12 +91,11 @@ static struct session session_of(const struct bks_analysis *analysis, const char
 }
 
 enum bks_status keep_analysis(struct keeping *keeping, struct store *store, const char *name,
-                              const struct bks_analysis *analysis, const char *file, bool force,
+                              struct bks_analysis *analysis, const char *file, bool force,
                               struct bks_fault *fault)
 {
-    const struct session session = session_of(analysis, file);
     *keeping = (struct keeping){0};
-    if (session.result.input.info.start.kind == BKS_CLOCK_NONE)
+    if (analysis->result.input.info.start.kind == BKS_CLOCK_NONE)
         return fault_set(fault, BKS_NO_DATE, "say when it began: --start 2026-05-01T10:00",
                          "the recording has no date, and a history needs one");
     enum bks_status status = store->can->begin(store, fault);
@@ -104,6 +104,9 @@ enum bks_status keep_analysis(struct keeping *keeping, struct store *store, cons
     status = store->can->runner_find(store, &keeping->runner, name, fault);
     if (status == BKS_OK && keeping->runner.id == 0)
         (void)snprintf(keeping->runner.name, sizeof keeping->runner.name, "%s", name);
+    if (status == BKS_OK)
+        status = own_runs_judge(analysis, store, keeping->runner.id, fault);
+    const struct session session = session_of(analysis, file);
     if (status == BKS_OK)
         status = keep(keeping, store, &session, force, fault);
     enum bks_status ended = store->can->end(store, status == BKS_OK, fault);

@@ -21,6 +21,7 @@ struct keeping {
  * Keeps a recording, whole or not at all; the runner is added where there is none of that name.
  *
  *   out   *keeping
+ *         analysis  judged once more, against the runner's own runs before it (flow/own_runs.h)
  *   in    name   of the runner, 1 .. RUNNER_NAME_ROOM - 1 bytes of UTF-8
  *         file   as the user named it
  *         force  what is there of the same recording gives way, and its id stays
@@ -28,7 +29,7 @@ struct keeping {
  *         or as the store
  */
 enum bks_status keep_analysis(struct keeping *keeping, struct store *store, const char *name,
-                              const struct bks_analysis *analysis, const char *file, bool force,
+                              struct bks_analysis *analysis, const char *file, bool force,
                               struct bks_fault *fault) BKS_CHECK;
 
 /* The object of the contract with the id; ends BKS_CANNOT_WRITE. */

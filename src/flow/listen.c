@@ -11,7 +11,9 @@ enum bks_status listen_init(struct listen *listen)
 {
     *listen = (struct listen){0};
     enum bks_status status = spill_new(&listen->spill, sizeof(struct gait_window));
-    return status == BKS_OK ? spill_new(&listen->steps, sizeof(struct gait_step)) : status;
+    if (status == BKS_OK)
+        status = spill_new(&listen->steps, sizeof(struct gait_step));
+    return status == BKS_OK ? spill_new(&listen->force, sizeof(struct force_piece)) : status;
 }
 
 void listen_clear(struct listen *listen)
@@ -20,6 +22,7 @@ void listen_clear(struct listen *listen)
     windows_free(listen->windows);
     spill_free(listen->spill);
     spill_free(listen->steps);
+    spill_free(listen->force);
     *listen = (struct listen){0};
 }
 
@@ -51,6 +54,11 @@ static enum bks_status take_step(void *context, const struct gait_step *step)
     return spill_add(((struct listen *)context)->steps, step);
 }
 
+static enum bks_status take_force(void *context, const struct force_piece *piece)
+{
+    return spill_add(((struct listen *)context)->force, piece);
+}
+
 static void take_chunk(void *context, const struct steady_chunk *chunk)
 {
     struct listen *listen = context;
@@ -76,6 +84,8 @@ static enum bks_status begin(struct listen *listen, const struct rows *rows,
         status = windows_new(&listen->windows, steady_grid_hz(hz), gyro, take_window, listen);
     if (status == BKS_OK)
         status = windows_follow_steps(listen->windows, take_step);
+    if (status == BKS_OK)
+        windows_follow_force(listen->windows, take_force);
     listen->begun = status == BKS_OK;
     return status;
 }

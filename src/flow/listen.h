@@ -22,6 +22,7 @@ struct listen {
     bool begun;
     enum bks_status status; /* of the windows: the grid's sink cannot answer */
     struct spill *steps;    /* of struct gait_step */
+    struct spill *force;    /* of struct force_piece */
     struct place_sums place;
     double rest_n, rest_gravity; /* windows at rest, sum of their mean force [g] */
     double moving_n, moving_up[3], moving_gravity; /* windows with a rhythm */

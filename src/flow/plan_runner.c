@@ -13,6 +13,16 @@
 #define GATE_WALK_S 1800   /* C.1: the walk of the first question */
 #define JSON_ROOM   65536u /* texts of fixed rooms: some 10 KB at most */
 
+/* The worst pain that the diary has of a day's walk or run, or PAIN_MISSING. */
+static int32_t pain_of_day(const struct plan_case *from, int32_t day)
+{
+    int32_t worst = PAIN_MISSING;
+    for (size_t i = 0; i < from->n_diary; i++)
+        if (from->diary[i].day == day && from->diary[i].pain[PAIN_DURING] > worst)
+            worst = from->diary[i].pain[PAIN_DURING];
+    return worst;
+}
+
 /*
  * Where the three questions are open, the recorded walks of 30 minutes stand beside the first: they
  * are shown, and answer nothing, because a recording does not know of pain.
@@ -28,9 +38,17 @@ static enum bks_status show_walks(struct bks_plan *plan)
         if (session->run_s > 0 || session->walk_s < GATE_WALK_S ||
             session->day <= from->today - PLAN_READY_DAYS)
             continue;
-        (void)snprintf(text, sizeof text,
-                       "a walk of %d minutes is recorded; was it free of pain? (readiness.walk30)",
-                       (int)(session->walk_s / 60));
+        int32_t pain = pain_of_day(from, session->day);
+        if (pain == PAIN_MISSING)
+            (void)snprintf(
+                text, sizeof text,
+                "a walk of %d minutes is recorded; was it free of pain? (readiness.walk30)",
+                (int)(session->walk_s / PLAN_MINUTE_S));
+        else
+            (void)snprintf(text, sizeof text,
+                           "a walk of %d minutes is recorded, with pain %d of 10 in the diary; the "
+                           "answer is yours (readiness.walk30)",
+                           (int)(session->walk_s / PLAN_MINUTE_S), (int)pain);
         status = plan_case_warn(&plan->from, "walk_recorded", session->day, text);
     }
     return status;

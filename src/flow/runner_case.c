@@ -20,6 +20,7 @@
 
 /* A session while overlaps are looked for. */
 struct span {
+    int64_t id;
     char sha256[65];
     int64_t start_us, run_s;
     double duration_s;
@@ -31,7 +32,8 @@ struct gather {
     enum bks_status status;
     int64_t without; /* a session, or 0 */
     size_t diary_room, session_room, span_room;
-    struct span *span; /* one a session */
+    struct span *span;    /* one a session */
+    size_t measure, next; /* a row of `measures`; the session after the one it was last found for */
 };
 
 static bool on_profile(void *context, const struct record *record)
@@ -83,7 +85,7 @@ static int64_t whole_of(const char *text)
 }
 
 /* A word that no list has comes from a hand-made import: the careful side of each is taken. */
-static void take_profile(struct profile *profile, const struct told_latest *from)
+void runner_profile_take(struct profile *profile, const struct told_latest *from)
 {
     const char *injury = told_value(from, "injury"), *surgery = told_value(from, "surgery");
     const char *by = told_value(from, "clearance.by");
@@ -148,26 +150,10 @@ static int32_t pain_of(const struct record *record, const char *name)
     return pain >= 0 && pain <= PAIN_WORST ? (int32_t)pain : PAIN_MISSING;
 }
 
-static bool on_diary(void *context, const struct record *record)
+struct diary_entry runner_entry(const struct record *record)
 {
-    struct gather *gather = context;
-    struct plan_case *out = gather->out;
-    const char *note = told_in(record, "note");
-    int32_t day = day_or_none(record->day);
-    if (day == NO_DAY || day > out->today)
-        return true;
-    struct diary_entry *more = array_room(out->diary, &gather->diary_room, out->n_diary + 1,
-                                          MOST_ENTRIES, sizeof *out->diary);
-    char *copy = note ? memory_text(note) : NULL;
-    if (more)
-        out->diary = more;
-    if (!more || (note && !copy)) {
-        memory_free(copy);
-        gather->status = BKS_NO_MEMORY;
-        return false;
-    }
-    out->diary[out->n_diary++] = (struct diary_entry){
-        .day = day,
+    return (struct diary_entry){
+        .day = day_or_none(record->day),
         .pain = {[PAIN_BEFORE] = pain_of(record, "before"),
                  [PAIN_DURING] = pain_of(record, "during"),
                  [PAIN_MORNING] = pain_of(record, "waking")},
@@ -175,9 +161,31 @@ static bool on_diary(void *context, const struct record *record)
         .flare = is(told_in(record, "flare"), "yes"),
         .stiffer = is(told_in(record, "stiffness"), "increased"),
         .painkiller = is(told_in(record, "painkiller"), "yes"),
+        .calf = is(told_in(record, "calf_pain"), "yes"),
+        .hills = is(told_in(record, "hills"), "yes"),
         .note_checked = is(told_in(record, "note_checked"), "yes"),
-        .note = copy,
     };
+}
+
+static bool on_diary(void *context, const struct record *record)
+{
+    struct gather *gather = context;
+    struct plan_case *out = gather->out;
+    const char *note = told_in(record, "note");
+    struct diary_entry entry = runner_entry(record);
+    if (entry.day == NO_DAY || entry.day > out->today)
+        return true;
+    struct diary_entry *more = array_room(out->diary, &gather->diary_room, out->n_diary + 1,
+                                          MOST_ENTRIES, sizeof *out->diary);
+    entry.note = note ? memory_text(note) : NULL;
+    if (more)
+        out->diary = more;
+    if (!more || (note && !entry.note)) {
+        memory_free(entry.note);
+        gather->status = BKS_NO_MEMORY;
+        return false;
+    }
+    out->diary[out->n_diary++] = entry;
     return true;
 }
 
@@ -192,13 +200,26 @@ int32_t runner_day(const struct bks_instant *at, const char *zone)
     return (int32_t)((wall - (wall % US_PER_DAY + US_PER_DAY) % US_PER_DAY) / US_PER_DAY);
 }
 
+/*
+ * When a recording began, for overlaps: a watch may tell the wall time and a phone UTC. Without a
+ * zone a wall time stays as it is.
+ */
+static int64_t began_us(const struct gather *gather, const struct bks_instant *at)
+{
+    const char *zone = told_value(&gather->profile, "tz");
+    int32_t offset;
+    if (at->kind == BKS_CLOCK_LOCAL && zone && zone_offset_of_wall(&offset, zone, at->t_us))
+        return at->t_us - offset * US_PER_MIN;
+    return at->t_us;
+}
+
 /* The session of this outing that is there already, or n. */
 static size_t same_outing(const struct gather *gather, const struct session_head *head)
 {
     size_t n = gather->out->n_sessions;
     for (size_t i = n; i > 0; i--) {
         const struct span *span = &gather->span[i - 1];
-        double from = (double)(head->start.t_us - span->start_us) / US_PER_S;
+        double from = (double)(began_us(gather, &head->start) - span->start_us) / US_PER_S;
         double to = from + head->duration_s;
         double shared = fmin(to, span->duration_s) - fmax(from, 0);
         if (shared > SAME_OUTING * fmin(head->duration_s, span->duration_s) && shared > 0)
@@ -207,6 +228,51 @@ static size_t same_outing(const struct gather *gather, const struct session_head
             break;
     }
     return n;
+}
+
+/* The form counts where the recording is good enough; the cadence comes with the heads. */
+static struct plan_session session_of(const struct session_head *head, int32_t day)
+{
+    bool fine = head->verdict == BKS_GOOD || head->verdict == BKS_USABLE;
+    return (struct plan_session){
+        .day = day,
+        .run_s = (int64_t)floor(head->run_s),
+        .walk_s = (int64_t)floor(head->walk_s),
+        .form_faded = head->form_faded && fine,
+        .form = {.ok = fine,
+                 .placement = head->placement,
+                 .cadence = head->measure,
+                 .flags = head->flags,
+                 .bounce_faded = head->bounce_faded},
+    };
+}
+
+/* The other measures of the form: to add one, its row. */
+static const struct {
+    enum bks_measure_id id;
+    size_t at; /* in struct plan_form */
+} measures[] = {
+    {BKS_VERTICAL_OSCILLATION, offsetof(struct plan_form, bounce)},
+    {BKS_STEP_TIME_ASYMMETRY, offsetof(struct plan_form, asymmetry)},
+    {BKS_LATERAL_SWAY, offsetof(struct plan_form, sway)},
+};
+#define MEASURES (sizeof measures / sizeof measures[0])
+
+/* Heads come in the same order each time: the session is mostly the next one. */
+static bool on_measure(void *context, const struct session_head *head)
+{
+    struct gather *gather = context;
+    size_t n = gather->out->n_sessions;
+    for (size_t k = 0; k < n; k++) {
+        size_t i = (gather->next + k) % n;
+        if (gather->span[i].id != head->id)
+            continue;
+        char *form = (char *)&gather->out->sessions[i].form;
+        memcpy(form + measures[gather->measure].at, &head->measure, sizeof head->measure);
+        gather->next = i + 1;
+        break;
+    }
+    return true;
 }
 
 static bool on_head(void *context, const struct session_head *head)
@@ -236,12 +302,9 @@ static bool on_head(void *context, const struct session_head *head)
         gather->status = BKS_NO_MEMORY;
         return false;
     }
-    bool fine = head->verdict == BKS_GOOD || head->verdict == BKS_USABLE;
-    out->sessions[at] = (struct plan_session){.day = day,
-                                              .run_s = (int64_t)floor(head->run_s),
-                                              .walk_s = (int64_t)floor(head->walk_s),
-                                              .form_faded = head->form_faded && fine};
-    gather->span[at] = (struct span){.start_us = head->start.t_us,
+    out->sessions[at] = session_of(head, day);
+    gather->span[at] = (struct span){.id = head->id,
+                                     .start_us = began_us(gather, &head->start),
                                      .run_s = (int64_t)floor(head->run_s),
                                      .duration_s = head->duration_s};
     memcpy(gather->span[at].sha256, head->sha256, sizeof head->sha256);
@@ -276,12 +339,16 @@ static enum bks_status gather_all(struct gather *gather, struct store *store, in
     enum bks_status status =
         runner_profile(&gather->profile, store, runner, gather->out->today, fault);
     if (status == BKS_OK)
-        take_profile(&gather->out->profile, &gather->profile);
+        runner_profile_take(&gather->out->profile, &gather->profile);
     if (status == BKS_OK) {
-        status = store->can->session_heads(store, runner, bks_measure_name(BKS_STEPS), on_head,
+        status = store->can->session_heads(store, runner, bks_measure_name(BKS_CADENCE), on_head,
                                            gather, fault);
         status = ended(gather, status, fault);
     }
+    for (; status == BKS_OK && gather->measure < MEASURES; gather->measure++)
+        status =
+            store->can->session_heads(store, runner, bks_measure_name(measures[gather->measure].id),
+                                      on_measure, gather, fault);
     for (size_t i = 0; status == BKS_OK && i < sizeof lists / sizeof lists[0]; i++) {
         status = store->can->records(store, runner, lists[i].kind, lists[i].take, gather, fault);
         status = ended(gather, status, fault);
@@ -311,6 +378,9 @@ enum bks_status runner_tell(struct store *store, int64_t runner, const struct to
         if (part->n == 0)
             continue;
         day_iso(date, (part->day == NO_DAY ? day : part->day) + part->days_on);
+        if (strcmp(date, "-") == 0) /* the morning after the last day of the calendar */
+            return fault_set(fault, BKS_DAMAGED, "see the date", "%s: a day after the last one",
+                             part->value[0].key);
         (void)snprintf(record.day, sizeof record.day, "%.10s", date);
         status = store->can->record_put(store, runner, &record, fault);
     }

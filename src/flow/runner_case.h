@@ -10,6 +10,10 @@
 /*
  * Builds the case of a day.
  *
+ * Of recordings of one time the longer counts. The diary and a recording cannot differ in minutes
+ * of running: the diary has no key for them (cross_min is cycling and the like, and no running), so
+ * the larger for caps and the smaller for credit are the same number.
+ *
  *   out   *out  plan_case_clear, also after a failure
  *   in    without  a session that is not looked at, or 0
  *         today  nothing after it is looked at; a profile that was told later holds before, too,
@@ -22,6 +26,12 @@ enum bks_status runner_case(struct plan_case *out, struct store *store, int64_t 
 /* The profile of a day; ends as runner_case; owns: told_latest_clear, also after a failure. */
 enum bks_status runner_profile(struct told_latest *latest, struct store *store, int64_t runner,
                                int32_t today, struct bks_fault *fault) BKS_CHECK;
+
+/* The profile of the plan, but for its reviews, which stay: where nothing is told, as it was. */
+void runner_profile_take(struct profile *profile, const struct told_latest *from);
+
+/* What a record of the diary says; without its note; the day is NO_DAY where it is none. */
+struct diary_entry runner_entry(const struct record *record);
 
 /*
  * The day of an instant in the runner's zone.

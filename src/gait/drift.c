@@ -246,7 +246,7 @@ static bool at_equal_speed(struct bks_drift *drift, const struct drift *sums, si
 static struct bks_drift null_of(enum bks_reason why)
 {
     struct bks_measure none = {(double)NAN, (double)NAN, (double)NAN, 0, why};
-    return (struct bks_drift){none, none, none, none, none, false};
+    return (struct bks_drift){none, none, none, none, none, none, false};
 }
 
 static struct bks_drift drift_of(const struct drift *sums, size_t k)

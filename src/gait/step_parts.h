@@ -18,6 +18,7 @@ struct stance {
 struct stepper {
     double rate_hz;
     step_sink sink;
+    force_piece_sink force_sink; /* or NULL */
     void *context;
     double last_s; /* contact of the last step handed on */
     double low_hz; /* of the filter as made */

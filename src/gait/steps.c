@@ -70,6 +70,11 @@ void stepper_free(struct stepper *stepper)
     memory_free(stepper);
 }
 
+void stepper_follow_force(struct stepper *stepper, force_piece_sink sink)
+{
+    stepper->force_sink = sink;
+}
+
 /* Taps beyond the last are 0, and x is padded for them. */
 static void filter(double *restrict y, const double *restrict x, size_t n, const double *tap,
                    size_t half)
@@ -176,6 +181,17 @@ static enum bks_status hand_on(struct stepper *stepper, const struct gait_step *
     return stepper->sink(stepper->context, step);
 }
 
+/* What the window speaks for; the ends of the signal are padded. */
+static enum bks_status tell_force(const struct stepper *stepper, const struct reading *reading,
+                                  size_t first, size_t last)
+{
+    if (!stepper->force_sink)
+        return BKS_OK;
+    return force_pieces_cut(reading->upright, first, last, reading->start_s, stepper->rate_hz,
+                            (double)reading->window->stride_regularity, stepper->force_sink,
+                            stepper->context);
+}
+
 enum bks_status stepper_take(struct stepper *stepper, const struct gait_window *window,
                              const struct view *view, double start_s, size_t first, size_t last)
 {
@@ -190,6 +206,9 @@ enum bks_status stepper_take(struct stepper *stepper, const struct gait_window *
                               .height =
                                   isnan(window->oscillation_m) ? NULL : view->transform->time};
     make_signals(stepper, &reading);
+    enum bks_status status = tell_force(stepper, &reading, first, last);
+    if (status != BKS_OK)
+        return status;
     find_stances(stepper, view->n, reading.step);
     find_forward(&reading, stepper);
     reading.impulse = step_mean_impulse(stepper, view->n);
@@ -200,7 +219,7 @@ enum bks_status stepper_take(struct stepper *stepper, const struct gait_window *
         if (middle < (double)first - margin || middle >= (double)last + margin ||
             !step_read(&step, stepper, &reading, k))
             continue;
-        enum bks_status status = hand_on(stepper, &step);
+        status = hand_on(stepper, &step);
         if (status != BKS_OK)
             return status;
     }

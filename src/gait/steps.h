@@ -16,6 +16,7 @@
 #ifndef GAIT_STEPS_H
 #define GAIT_STEPS_H
 
+#include "gait/force_piece.h"
 #include "gait/window.h"
 
 #include "backstride/status.h"
@@ -54,6 +55,9 @@ struct stepper;
 enum bks_status stepper_new(struct stepper **out, double grid_hz, step_sink sink,
                             void *context) BKS_CHECK;
 void stepper_free(struct stepper *stepper);
+
+/* Tells the force that steps are read from too, before them; context as above. */
+void stepper_follow_force(struct stepper *stepper, force_piece_sink sink);
 
 /*
  * The steps of one window.

@@ -119,6 +119,11 @@ enum bks_status windows_follow_steps(struct windows *windows, step_sink sink)
     return stepper_new(&windows->stepper, windows->rate_hz, sink, windows->context);
 }
 
+void windows_follow_force(struct windows *windows, force_piece_sink sink)
+{
+    stepper_follow_force(windows->stepper, sink);
+}
+
 void windows_free(struct windows *windows)
 {
     if (!windows)

@@ -74,9 +74,14 @@ void windows_free(struct windows *windows);
  *   ends  BKS_NO_MEMORY
  */
 struct gait_step;
+struct force_piece;
 enum bks_status windows_follow_steps(
     struct windows *windows,
     enum bks_status (*sink)(void *context, const struct gait_step *step)) BKS_CHECK;
+
+/* And the force that they are read from, of each window before its steps. After the above. */
+void windows_follow_force(struct windows *windows,
+                          enum bks_status (*sink)(void *context, const struct force_piece *piece));
 
 /*
  * Takes a chunk of the grid.

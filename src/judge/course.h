@@ -18,8 +18,8 @@
 /* A day with a run, as the replay took it. */
 struct course_run {
     int32_t day;
-    const char *stage; /* of the run; "BUILD"; static */
-    int64_t planned_s, run_s, walk_s;
+    const char *stage;                /* of the run; "BUILD"; static */
+    int64_t planned_s, run_s, walk_s; /* walk_s: of all sessions of the day */
     enum plan_class class_of;
     enum plan_done done;
     int64_t longest_before_s;    /* longest run of the COURSE_MONTH days before; 0: none */
@@ -47,7 +47,7 @@ enum course_why { COURSE_MOVE_LIST(X) COURSE_WHY_COUNT };
 
 /* A move along the track, or another length of the build. */
 struct course_move {
-    int32_t day;           /* the new stage begins */
+    int32_t day; /* the new stage begins: of what was earned today, tomorrow, after as_of perhaps */
     const char *from, *to; /* stages; static; from is NULL at the first run */
     int64_t from_s, to_s;  /* running of one session */
     enum course_why why;
@@ -58,22 +58,24 @@ struct course_flare {
     int32_t closed; /* NO_DAY: open */
 };
 
-/* A red-flag symptom and what answered it. */
+/* Red-flag symptoms of a day, and the first review that answers the gravest: progression.md C.3. */
 struct course_sign {
     int32_t day;
     uint32_t symptoms; /* SYMPTOM_BIT of those of R1 to R3 */
-    int level;         /* 1 .. 3 */
+    int level;         /* the gravest of them, 1 .. 3 */
     int32_t reviewed;  /* day of the review that answers it, or NO_DAY */
     enum clinician by; /* where reviewed */
 };
 
-/* A calendar week, Monday to Sunday; those without a run are there too. */
+/* A calendar week, Monday to Sunday, whole also where the period begins within it; those without a
+ * run are there too. */
 struct course_week {
     int64_t number; /* base/week.h */
     size_t runs;
-    int64_t run_s, walk_s, planned_s;
-    int64_t line_s; /* 10 % above the best of the four weeks before + 60 s, or 0: none yet */
-    size_t missed_mornings; /* after a run, without a word */
+    int64_t run_s, walk_s; /* of all sessions */
+    int64_t planned_s;     /* of its runs */
+    int64_t line_s;        /* 10 % above the best of the four weeks before + 60 s, or 0: none yet */
+    size_t missed_mornings; /* after a run, past, without a word */
 };
 
 /* First against second: of `now` the days as_of-13 .. as_of, of `before` the 14 before those. */
@@ -94,20 +96,21 @@ struct course {
     struct course_week *week;   /* [n_weeks] of the period */
     size_t n_runs, n_moves, n_flares, n_signs, n_weeks;
 
-    struct course_pair morning; /* median pain */
-    struct course_pair minutes; /* of running a week */
+    struct course_pair morning; /* lower median of the pain */
+    /* Of running a week. In the first window of the programme only its days count, a week at
+     * least. */
+    struct course_pair minutes;
     int passes, needed;
 
     int32_t start;               /* first programme day: of the first run, or NO_DAY */
     enum plan_trend first_trend; /* of the first 14 programme days, frozen */
-    double first_change;         /* its number, or NAN */
-    size_t first_mornings;
+    double first_change;         /* median of the second week less that of the first, or NAN */
+    size_t first_mornings;       /* told in them */
 
     /* of the period */
-    double adherence_percent; /* runs of 80 % and more of what was planned, of runs due; NAN: none
-                                 due */
-    size_t runs_done, runs_due;
-    size_t mornings_told, mornings_due; /* the day after each run */
+    double adherence_percent;           /* runs_done of runs_due; NAN: none due */
+    size_t runs_done, runs_due;         /* as course_due_words says */
+    size_t mornings_told, mornings_due; /* the day after each run, where it is past or today */
     size_t entries, days_asked;         /* diary days, days since the first entry */
     size_t too_soon;
 };
@@ -124,6 +127,10 @@ enum bks_status course_make(struct course *course, const struct plan_case *from,
                             int32_t first) BKS_CHECK;
 void course_clear(struct course *course);
 
+/* Static; "unknown" outside the list. */
 const char *course_why_words(enum course_why why);
+
+/* When a run is due and when it is done, for people. Static. */
+const char *course_due_words(void);
 
 #endif

@@ -19,7 +19,8 @@ struct form_session {
     enum bks_placement placement;
     enum bks_placement_source placement_source;
     enum bks_verdict verdict;
-    const char *left_out; /* why it is in no trend, in words; static; NULL: it is */
+    bool in_trend;        /* it counts in the weeks of some measure */
+    const char *left_out; /* else why not, in words; static; NULL: it is in one */
     char device[96];
     const char *format; /* id */
     double rate_hz, gap_s, clipped_percent, jitter_ms;
@@ -27,7 +28,8 @@ struct form_session {
     enum bks_speed_source speed_source;
     size_t run_bouts;
     double longest_bout_s;
-    double confident_percent; /* of the running, with steps told; NAN: not known */
+    double confident_percent; /* of the running, in bouts that show single steps, or are too short
+                                 to but have a rhythm; NAN: no bouts, or a device's numbers */
     struct bks_measure measure[BKS_MEASURE_COUNT]; /* of the running */
     struct bks_drift drift[BKS_MEASURE_COUNT];
     struct bks_flag flag[BKS_FLAG_COUNT];
@@ -37,34 +39,43 @@ struct form_session {
 /* One measure of the running. */
 struct form_measure {
     enum bks_measure_id id;
-    struct weeks weeks;        /* as_of back over the period; line 0 is what is told */
+    struct weeks weeks;        /* as_of back over the period; line 0 is what is told: recordings,
+                                  but a device where only that has a value in the period */
     struct bks_measure now;    /* of the last week with a value, or null */
     int64_t week;              /* which that is */
     double baseline;           /* own, or NAN */
-    struct bks_measure change; /* now less baseline, in the unit; null without a baseline */
+    struct bks_measure change; /* now less baseline, in the unit, with the errors of both; null
+                                  (few_sessions) without a baseline; n: steps of now */
     double detectable;         /* smallest real change between two weeks, or NAN */
     bool beyond;               /* |change| is more than it */
-    double target;             /* of a cue, or NAN */
+    double target;             /* of a cue, set by who knows one, or NAN */
 };
 
 struct form {
     struct form_session *session; /* [n_sessions] of the period, in order of start */
     size_t n_sessions;
     struct form_measure measure[BKS_MEASURE_COUNT];
-    size_t n_raw, n_device, n_left_out;
+    size_t n_raw, n_device, n_left_out; /* of the sessions of the period */
     const struct form_session
         *latest; /* with running and a verdict that is not unusable, or NULL */
 };
 
-/* Fills what is made of the heads of one measure, [n] in order of start, nothing after as_of.
+/*
+ * Fills what is made of the heads of one measure, and says of the sessions whether they count in
+ * it. The sessions come first.
  *
+ *   in    head[n]    of the whole history, in order of start, nothing after as_of
+ *         last_week  of as_of: base/week.h
  *   ends  BKS_NO_MEMORY
  */
 enum bks_status form_take(struct form *form, enum bks_measure_id id,
                           const struct session_head *head, size_t n, const char *zone,
-                          size_t n_weeks) BKS_CHECK;
+                          size_t n_weeks, int64_t last_week) BKS_CHECK;
 
-/* What a kept session comes to. */
+/* Counts the sessions and finds the latest; after every measure was taken. */
+void form_count(struct form *form);
+
+/* What a kept session comes to; its texts (format, of the flags) are borrowed from it. */
 struct form_session form_session_of(const struct session *session, int32_t day);
 
 void form_clear(struct form *form);

@@ -2,6 +2,7 @@
 /* Reading the decision table for a history. */
 #include "judge/plan.h"
 
+#include "judge/plan_advice.h"
 #include "judge/plan_scene.h"
 
 static const char *const actions[] = {
@@ -53,10 +54,13 @@ static void answer_row(struct plan_answer *answer, const struct plan_scene *scen
         answer->build_s = 0;
     }
     struct plan_why *why = &answer->why[answer->n_why++];
+    plan_week(answer, scene);
+    plan_cue(answer, scene);
     why->rule = row->id;
     why->source = row->source;
     row->why(why, scene, answer);
     plan_text(answer, scene);
+    plan_notes(answer, scene);
 }
 
 enum bks_status plan_recommend(struct plan_answer *answer, const struct plan_case *from)

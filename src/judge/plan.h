@@ -12,7 +12,22 @@
  * - One later review may answer several flags. A clinician's word that is not known is another
  *   clinician, who clears and reviews nothing.
  * - The walk to add to is the longest single session without a run, of today and 6 days before.
- * - The cue of D20 has no number: a case does not say what faded, nor at which cadence.
+ * - The cue of D20 has no number where there is no baseline of three measured runs: a case does not
+ *   say what faded, nor at which cadence, and then it is the first of the list. What is measured
+ *   chooses cue and notes; it never changes action, stage, date or card.
+ * - A cue never aims above 180, and none begins at 180 or within 2 % of its aim already.
+ * - A flag asks for a cue where it was raised and is not unclear, on the last run whose recording
+ * is good enough. Of several runs of a day the longest one's form is that of the day.
+ * - A new cue waits for a run of the very session that was run before: not with a lower stage or
+ *   with more or fewer minutes either. "After a flare" counts runs after its last bad day.
+ * - A begun cue is never joined or replaced by another. One for bounce, which has no number, goes
+ *   after two runs whose bounce asks for nothing.
+ * - Pain in a calf is a tick of the diary, or a word of a note (calf, calves, Achilles): any cue is
+ *   taken back, and for 28 days none begins. It stops nothing else.
+ * - Bounce and sway are held against own runs with the sensor at the same place.
+ * - The advice of the build counts its weeks from the day it was entered, and from each cut of its
+ *   minutes anew. Entering counts as more minutes. An easy run is 70 % of the longest of a month,
+ *   and of no more than is planned. Pace is not judged: the advice is a sentence.
  * - Flare, painkiller and faded form: what is neither false, "no", 0 nor empty is a yes, with a
  *   warning. Of the three answers and `note_checked` only a plain yes counts.
  * - Symptom codes are known in any case.
@@ -55,6 +70,8 @@ enum plan_action { PLAN_ACTION_LIST(X) PLAN_ACTION_COUNT };
 #define PLAN_WHY_MOST  4
 #define PLAN_TEXT_ROOM 2048
 #define PLAN_ROWS_MOST 32
+#define PLAN_CUE_ROOM  64
+#define PLAN_NOTES     12
 
 struct plan_card {
     int warm_up_s, repeats;
@@ -73,6 +90,21 @@ struct plan_passed {
     const char *rule, *asks; /* static */
 };
 
+/* Said beside the answer, and changing no number of it. */
+struct plan_note {
+    const char *id; /* static: of the list in plan_advice.h */
+    char text[PLAN_FACT_ROOM];
+};
+
+/* The running of the build, in seconds, as its row also says; known where the stage is BUILD. */
+struct plan_week {
+    bool known;
+    int number;     /* week of the build, from 1 */
+    int64_t run_s;  /* in the 7 days up to today */
+    int64_t most_s; /* of 7 days, with the next run; -1: there is no earlier week to go by */
+    int64_t easy_s; /* of an easy run; 0: this week has had one */
+};
+
 struct plan_answer {
     enum plan_action action;
     const char *rule;  /* static */
@@ -82,8 +114,13 @@ struct plan_answer {
     int32_t gap_days; /* -1: not of this row */
     bool has_card;
     struct plan_card card;
-    int walk_minutes; /* -1: no walking plan */
-    const char *cue;  /* static, or NULL */
+    int walk_minutes;        /* -1: no walking plan */
+    char cue[PLAN_CUE_ROOM]; /* empty: none */
+    int cue_spm;             /* steps a minute that it aims for, or 0 */
+    struct plan_week week;
+    struct plan_note note[PLAN_NOTES];
+    size_t n_notes;
+    int place; /* of the stage shown, in the track */
 
     int passes, needed, days_in_stage;
     bool has_run;

@@ -33,8 +33,7 @@ int32_t plan_usual(const struct plan_days *days, int32_t day)
     return n < PLAN_USUAL_FEWEST ? PAIN_MISSING : plan_lower_median(value, n);
 }
 
-/* The median morning of a week that ends on that day, or PAIN_MISSING. */
-static int32_t week_of_mornings(const struct plan_days *days, int32_t last)
+int32_t plan_mornings(const struct plan_days *days, int32_t last)
 {
     int32_t value[PLAN_TREND_DAYS];
     size_t n = 0;
@@ -47,8 +46,8 @@ static int32_t week_of_mornings(const struct plan_days *days, int32_t last)
 
 enum plan_trend plan_trend(const struct plan_days *days, int32_t day)
 {
-    int32_t now = week_of_mornings(days, day);
-    int32_t before = week_of_mornings(days, day - PLAN_TREND_DAYS);
+    int32_t now = plan_mornings(days, day);
+    int32_t before = plan_mornings(days, day - PLAN_TREND_DAYS);
     if (now == PAIN_MISSING || before == PAIN_MISSING)
         return MORNINGS_UNKNOWN;
     if (now - before >= PLAN_TREND_WORSE)

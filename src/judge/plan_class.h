@@ -39,6 +39,9 @@ const char *plan_trend_id(enum plan_trend trend);
 /* The usual pain before, from the days before that one; PAIN_MISSING where too few are known. */
 int32_t plan_usual(const struct plan_days *days, int32_t day);
 
+/* The lower median morning of the 7 days that end on that one, or PAIN_MISSING: too few. */
+int32_t plan_mornings(const struct plan_days *days, int32_t last);
+
 /* Mornings of the last 7 days against the 7 before them. */
 enum plan_trend plan_trend(const struct plan_days *days, int32_t day);
 

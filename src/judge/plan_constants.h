@@ -94,7 +94,24 @@ extern const struct plan_limits plan_standard, plan_strict;
 /* Form: the hold is active while so many runs in a row faded: [design] */
 #define PLAN_FADED_FROM 2
 #define PLAN_FADED_TO   3
-#define PLAN_CUE_RUNS   2 /* sessions after a flare without a new cue: [design] */
+
+/* The one cue, and notes on form, against the person's own first runs: [design] where not said */
+#define PLAN_BASELINE_RUNS  3
+#define PLAN_CUE_RUNS       2   /* sessions after a flare without a new cue */
+#define PLAN_CUE_PERCENT    105 /* of the own usual cadence: Heiderscheit 2011, +5 % */
+#define PLAN_CUE_MOST_SPM   180 /* no cue from here on, and never a higher aim */
+#define PLAN_CUE_NEAR       2   /* percent of the aim, either way, in ... */
+#define PLAN_CUE_REACHED    2   /* ... so many sessions: then it is dropped */
+#define PLAN_CALF_DAYS      28  /* after pain in a calf, no cue: Chan 2017, load moves there */
+#define PLAN_BOUNCE_PERCENT 110
+#define PLAN_SWAY_PERCENT   120
+#define PLAN_ASYM_PERCENT   5  /* step times apart: a note; from ... */
+#define PLAN_ASYM_STRONG    10 /* ... here a strong one */
+
+/* Advice on a card of the build; none of it changes a number */
+#define PLAN_LIGHTER_WEEK 4  /* every so many: [design] */
+#define PLAN_HILLS_WEEK   3  /* hills from this week of the build on: 000 */
+#define PLAN_EASY_PERCENT 70 /* of the longest, one run of three: 004 */
 
 /* Sessions and walks */
 #define PLAN_WARM_UP_S       300 /* 004 */

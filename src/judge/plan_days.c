@@ -29,6 +29,8 @@ static struct plan_day of_entry(const struct diary_entry *entry)
         .stiffer = entry->stiffer,
         .painkiller = entry->painkiller,
         .note_checked = entry->note_checked,
+        .hills = entry->hills,
+        .calf = entry->calf || plan_note_calf(entry->note),
     };
     for (int i = 0; i < PAIN_COUNT; i++)
         day.pain[i] = clean_pain(entry->pain[i]);
@@ -45,11 +47,28 @@ static struct plan_day of_session(const struct plan_session *session)
     struct plan_day day = nothing;
     day.day = session->day;
     day.run_s = clean_seconds(session->run_s);
-    if (day.run_s > 0)
+    day.walked_s = clean_seconds(session->walk_s);
+    if (day.run_s > 0) {
         day.form_faded = session->form_faded;
-    else
-        day.walk_s = clean_seconds(session->walk_s);
+        day.form = session->form.ok ? &session->form : NULL;
+        day.form_s = day.run_s;
+    } else {
+        day.walk_s = day.walked_s;
+    }
     return day;
+}
+
+/* Whether the form of one run goes before that of another, whatever their order was. */
+static bool goes_before(const struct plan_day *a, const struct plan_day *b)
+{
+    if (!a->form || !b->form)
+        return a->form != NULL;
+    if (a->form_s != b->form_s)
+        return a->form_s > b->form_s;
+    if (a->form->cadence.value < b->form->cadence.value ||
+        a->form->cadence.value > b->form->cadence.value)
+        return a->form->cadence.value > b->form->cadence.value;
+    return a->form->flags > b->form->flags;
 }
 
 static void merge(struct plan_day *into, const struct plan_day *more)
@@ -65,7 +84,14 @@ static void merge(struct plan_day *into, const struct plan_day *more)
     into->painkiller |= more->painkiller;
     into->note_checked |= more->note_checked;
     into->form_faded |= more->form_faded;
+    into->hills |= more->hills;
+    into->calf |= more->calf;
+    if (goes_before(more, into)) {
+        into->form = more->form;
+        into->form_s = more->form_s;
+    }
     into->run_s += more->run_s;
+    into->walked_s += more->walked_s;
     if (more->walk_s > into->walk_s)
         into->walk_s = more->walk_s;
 }

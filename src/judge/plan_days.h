@@ -19,9 +19,14 @@ struct plan_day {
     bool entry;                      /* there is a diary entry */
     bool flare, stiffer, painkiller; /* "yes"; stiffness "increased" */
     bool note_checked;
-    bool form_faded; /* of any run */
-    int64_t run_s;   /* 0: no run */
-    int64_t walk_s;  /* the longest session without a run */
+    bool hills;
+    bool calf;                    /* pain there, ticked or in a note */
+    bool form_faded;              /* of any run */
+    int64_t form_s;               /* of the run below */
+    const struct plan_form *form; /* of the longest run that has one that counts, or NULL */
+    int64_t run_s;                /* 0: no run */
+    int64_t walk_s;               /* the longest session without a run */
+    int64_t walked_s;             /* of all sessions together; the plan does not look at it */
 };
 
 struct plan_days {

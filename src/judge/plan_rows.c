@@ -159,8 +159,9 @@ void plan_show_step(struct plan_answer *answer, const struct plan_scene *scene,
                     const struct plan_step *step)
 {
     const struct plan_stage *stage = plan_stage_of(&scene->track, step->place);
-    answer->stage = stage ? stage->id : "BUILD";
+    answer->stage = plan_stage_name(&scene->track, step->place);
     answer->build_s = stage ? 0 : step->build_s;
+    answer->place = step->place;
     answer->passes = step->passes;
     answer->days_in_stage =
         step->began == NO_DAY || step->began > scene->today ? 0 : scene->today - step->began;
@@ -252,12 +253,6 @@ static void do_trend(struct plan_answer *answer, const struct plan_scene *scene)
         plan_show_step(answer, scene, &scene->state.earned);
 }
 
-static void do_form(struct plan_answer *answer, const struct plan_scene *scene)
-{
-    if (scene->state.last_bad == NO_DAY || scene->state.runs_since_flare >= PLAN_CUE_RUNS)
-        answer->cue = "Short, quick steps.";
-}
-
 static void do_build(struct plan_answer *answer, const struct plan_scene *scene)
 {
     if (scene->state.now.build_s >= scene->track.goal_s)
@@ -318,7 +313,7 @@ static const struct plan_row rows[] = {
      met_trend, PLAN_HOLD, SHOWS_CARD, do_trend, why_trend},
     {"D20", "due, and form faded in 2 or 3 runs in a row",
      "a choice of this project; direction Apte 2021",
-     met_form, PLAN_HOLD, SHOWS_CARD, do_form, why_form},
+     met_form, PLAN_HOLD, SHOWS_CARD, NULL, why_form},
     {"D22", "running without walking pauses", "seeds 000, 004; Frandsen 2025",
      met_build, PLAN_BUILD, SHOWS_CARD, do_build, why_build},
     {"D21", "the next stage is earned", "seed 004",

@@ -7,15 +7,22 @@ static bool may_review(enum clinician by, bool physio_may)
     return by == BY_SURGEON || by == BY_PHYSICIAN || (physio_may && by == BY_PHYSIO);
 }
 
-bool plan_scene_reviewed(const struct plan_scene *scene, int32_t day, bool physio_may)
+const struct review *plan_review_of(const struct profile *profile, int32_t day, int32_t today,
+                                    bool physio_may)
 {
-    const struct profile *profile = scene->profile;
+    const struct review *first = NULL;
     for (size_t i = 0; i < profile->n_reviews; i++) {
         const struct review *review = &profile->reviews[i];
-        if (review->day >= day && review->day <= scene->today && may_review(review->by, physio_may))
-            return true;
+        if (review->day >= day && review->day <= today && may_review(review->by, physio_may) &&
+            (!first || review->day < first->day))
+            first = review;
     }
-    return false;
+    return first;
+}
+
+bool plan_scene_reviewed(const struct plan_scene *scene, int32_t day, bool physio_may)
+{
+    return plan_review_of(scene->profile, day, scene->today, physio_may) != NULL;
 }
 
 /* Symptoms that no review has answered, by level. */

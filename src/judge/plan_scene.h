@@ -32,7 +32,11 @@ struct plan_scene {
  */
 enum bks_status plan_scene_make(struct plan_scene *scene, const struct plan_case *from) BKS_CHECK;
 
-/* Whether a review answers something of that day. */
+/* The first review, none after today, that answers something of that day, or NULL. */
+const struct review *plan_review_of(const struct profile *profile, int32_t day, int32_t today,
+                                    bool physio_may);
+
+/* Whether there is one. */
 bool plan_scene_reviewed(const struct plan_scene *scene, int32_t day, bool physio_may);
 
 /* Minutes of the next walk. */

@@ -46,6 +46,12 @@ const struct plan_stage *plan_stage_of(const struct plan_track *track, int place
     return place < track->n ? &plan_stages[track->stage[place]] : NULL;
 }
 
+const char *plan_stage_name(const struct plan_track *track, int place)
+{
+    const struct plan_stage *stage = plan_stage_of(track, place);
+    return stage ? stage->id : "BUILD";
+}
+
 int64_t plan_step_run_s(const struct plan_track *track, const struct plan_step *step)
 {
     const struct plan_stage *stage = plan_stage_of(track, step->place);

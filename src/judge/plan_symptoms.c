@@ -127,6 +127,16 @@ uint32_t plan_note_words(const char *note)
     return found;
 }
 
+bool plan_note_calf(const char *note)
+{
+    static const char *const names[] = {"calf", "calves", "achilles"};
+    for (const char *p = note; p && *p; p++)
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+            if (in_word(*p) && (p == note || !in_word(p[-1])) && stands_at(p, names[i]))
+                return true;
+    return false;
+}
+
 uint32_t plan_note_asks(uint32_t found, uint32_t symptoms)
 {
     uint32_t asks = 0;

@@ -28,4 +28,8 @@ bool plan_note_open(uint32_t words, uint32_t symptoms);
 /* The symptoms to ask about, as bits. */
 uint32_t plan_note_asks(uint32_t words, uint32_t symptoms);
 
+/* Whether a note has a word for a calf or its tendon: whole words, any case. It takes a cue back
+ * and does nothing else, so that a word too many costs nothing. */
+bool plan_note_calf(const char *note);
+
 #endif

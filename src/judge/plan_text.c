@@ -198,7 +198,7 @@ static void say_hold(struct plan_answer *answer, const struct plan_scene *scene)
     say(answer, "Same session again. %s Repeating is part of the plan.", reason);
     if (answer->until != NO_DAY)
         say(answer, " The stage stays until %s.", day_iso(day, answer->until));
-    if (answer->cue)
+    if (answer->cue[0])
         say(answer, " One thing to try: %s", answer->cue);
 }
 
@@ -284,6 +284,8 @@ _Static_assert(sizeof sayings / sizeof sayings[0] == PLAN_ACTION_COUNT, "each ac
 void plan_text(struct plan_answer *answer, const struct plan_scene *scene)
 {
     sayings[answer->action](answer, scene);
+    if (answer->cue[0] && answer->action != PLAN_HOLD)
+        say(answer, " One thing to try: %s", answer->cue);
     if (answer->has_card)
         say(answer, "\nDo not start if your back is 2 or more above its usual this morning. If it "
                     "hurts sharply or more and more on the way, stop and walk home. Level, "

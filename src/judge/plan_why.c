@@ -251,10 +251,12 @@ PLAN_WHY(why_form)
 
 PLAN_WHY(why_build)
 {
-    char now[32], goal[32], week[32];
-    int64_t week_s = plan_days_run_s(&scene->days, scene->today - PLAN_WEEK_DAYS + 1, scene->today);
-    FACT("%s planned, goal %s, %s run in the 7 days up to today", minutes(now, answer->build_s),
-         minutes(goal, scene->track.goal_s), minutes(week, week_s));
+    char now[32], goal[32], week[32], most[32], cap[64] = "";
+    if (answer->week.most_s >= 0)
+        (void)snprintf(cap, sizeof cap, ", at most %s with this run",
+                       minutes(most, answer->week.most_s));
+    FACT("%s planned, goal %s, %s run in the 7 days up to today%s", minutes(now, answer->build_s),
+         minutes(goal, scene->track.goal_s), minutes(week, answer->week.run_s), cap);
     if (answer->action == PLAN_MAINTAIN)
         THEREFORE("the goal is reached: keep to it");
     else

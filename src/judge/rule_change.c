@@ -99,8 +99,9 @@ bool rule_impact(struct finding *found, const struct scene *scene)
                                    own->mean + BASELINE_SDS * own->sd};
     struct digits value = digits_of(impact->value, 2), usual = digits_of(line.watch, 2);
     found->grade = line_grade(impact, &line, 0);
-    if (found->grade == GRADE_INFO)
-        found->grade = GRADE_NONE; /* one run in six is so: no news */
+    /* one run in six is beyond one SD, and the method's own error is in each of them: no news */
+    if (!(impact->value > line.watch))
+        found->grade = GRADE_NONE;
     found->measured = *impact;
     found->unit = "g";
     found->threshold = line.watch;

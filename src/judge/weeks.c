@@ -16,11 +16,14 @@
 #define TWO_ERRORS 2.0
 #define N_GROUPS   (GROUP_LEG + 1)
 
+static const enum bks_source sources[] = {BKS_SOURCE_RAW, BKS_SOURCE_DEVICE};
+
 /* A session that counts in one line. */
 struct run {
     const struct session_head *head;
     int64_t week;
     bool shows; /* it has a value, at a speed that is compared */
+    enum weeks_standing *standing;
 };
 
 /* The wall time of its start where the runner lives. */
@@ -32,29 +35,48 @@ static int64_t wall_us(const struct bks_instant *start, const char *zone)
     return start->t_us + (start->kind == BKS_CLOCK_LOCAL ? 0 : offset_min * US_PER_MIN);
 }
 
-static bool same_outing(const struct session_head *a, const struct session_head *b)
+bool weeks_same_outing(const struct session_head *a, const struct session_head *b)
 {
     double from = (double)(b->start.t_us - a->start.t_us) / US_PER_S;
     double shared = fmin(from + b->duration_s, a->duration_s) - fmax(from, 0);
     return shared > OVERLAP * fmin(a->duration_s, b->duration_s) && shared > 0;
 }
 
+static struct run run_of(const struct session_head *head, const char *zone,
+                         enum weeks_standing *standing)
+{
+    bool shows = head->measure.why == BKS_WHY_NONE;
+    *standing = shows ? WEEKS_COUNTS : WEEKS_NO_VALUE;
+    return (struct run){head, week_of(wall_us(&head->start, zone)), shows, standing};
+}
+
+/* It is left out after all. */
+static void hide(struct run *run, enum weeks_standing why)
+{
+    run->shows = false;
+    *run->standing = why;
+}
+
 /* The runs of one source; the shorter of two of the same outing gives way. */
 static size_t gather(struct run *run, const struct session_head *head, size_t n,
-                     enum bks_source source, const char *zone)
+                     enum bks_source source, const char *zone, enum weeks_standing *standing)
 {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        if (head[i].source != source || !(head[i].run_s > 0))
+        if (head[i].source != source)
             continue;
-        struct run one = {&head[i], week_of(wall_us(&head[i].start, zone)),
-                          head[i].measure.why == BKS_WHY_NONE};
-        if (count > 0 && same_outing(run[count - 1].head, &head[i])) {
-            if (head[i].duration_s > run[count - 1].head->duration_s)
-                run[count - 1] = one;
+        standing[i] = WEEKS_NO_RUNNING;
+        if (!(head[i].run_s > 0))
             continue;
+        struct run one = run_of(&head[i], zone, &standing[i]);
+        if (count == 0 || !weeks_same_outing(run[count - 1].head, &head[i])) {
+            run[count++] = one;
+        } else if (head[i].duration_s > run[count - 1].head->duration_s) {
+            hide(&run[count - 1], WEEKS_SAME_OUTING);
+            run[count - 1] = one;
+        } else {
+            hide(&one, WEEKS_SAME_OUTING);
         }
-        run[count++] = one;
     }
     /* a wall clock may stand a few hours off a zoned one: by weeks they are in order */
     for (size_t i = 1; i < count; i++) {
@@ -102,7 +124,8 @@ static void match_speeds(struct week_line *line, struct run *run, size_t n, doub
         alike += fabs(room[i] - line->speed_mps) <= slack;
     line->matched_speed = wanted && (double)alike >= WEEKS_MATCHED_SHARE * (double)known;
     for (size_t i = 0; line->matched_speed && i < n; i++)
-        run[i].shows = run[i].shows && fabs(run[i].head->speed.value - line->speed_mps) <= slack;
+        if (run[i].shows && !(fabs(run[i].head->speed.value - line->speed_mps) <= slack))
+            hide(&run[i], WEEKS_OTHER_SPEED);
 }
 
 /* The mean of the runs of one week. */
@@ -163,14 +186,22 @@ static void fill_weeks(struct week_line *line, int64_t first, const struct run *
 static void hold_against_baseline(struct week_line *line, const struct run *run, size_t n)
 {
     double own[WEEKS_BASELINE];
+    struct run first[WEEKS_BASELINE];
     size_t count = 0;
     line->baseline = line->versus_baseline_percent = (double)NAN;
-    for (size_t i = 0; i < n && count < WEEKS_BASELINE; i++)
-        if (run[i].shows && run[i].head->verdict <= BKS_USABLE)
-            own[count++] = run[i].head->measure.value;
+    line->baseline_low = line->baseline_high = (double)NAN;
+    for (size_t i = 0; i < n && count < WEEKS_BASELINE; i++) {
+        if (!run[i].shows || run[i].head->verdict > BKS_USABLE)
+            continue;
+        first[count] = run[i];
+        own[count++] = run[i].head->measure.value;
+    }
     if (count < WEEKS_BASELINE)
         return;
+    struct bks_measure mean = mean_of(first, count);
     line->baseline = median(own, count);
+    line->baseline_low = line->baseline - (mean.value - mean.low);
+    line->baseline_high = line->baseline + (mean.high - mean.value);
     for (size_t w = line->n; w-- > 0;) {
         if (line->week[w].value.why != BKS_WHY_NONE)
             continue;
@@ -218,7 +249,7 @@ static void leave_out_places(struct week_line *line, struct run *run, size_t n,
     for (size_t i = 0; i < n; i++) {
         if (!run[i].shows || place_group_of(run[i].head->placement) == (enum place_group)most)
             continue;
-        run[i].shows = false;
+        hide(&run[i], WEEKS_OTHER_PLACE);
         line->left_out++;
     }
 }
@@ -256,24 +287,13 @@ static enum bks_status lay(struct week_line *line, struct run *run, size_t n, in
     return find_trend(line, room);
 }
 
-enum bks_status weeks_of(struct weeks *weeks, const struct session_head *head, size_t n,
-                         const char *zone, size_t n_weeks, enum bks_measure_id measure)
+/* The lines of runs that were gathered; the weeks end with `last`. */
+static enum bks_status lay_lines(struct weeks *weeks, struct run *const run[2],
+                                 const size_t count[2], size_t n_weeks, enum bks_measure_id measure,
+                                 int64_t last)
 {
-    static const enum bks_source sources[] = {BKS_SOURCE_RAW, BKS_SOURCE_DEVICE};
-    int64_t last = 0;
-    enum bks_status status = BKS_NO_MEMORY;
-    *weeks = (struct weeks){.n = 0};
-    size_t count[2];
-    struct run *both = memory_new(2 * n, sizeof *both), *run[2] = {both, both + n};
-    double *room = memory_new(n + 2 * n_weeks, sizeof *room);
-    if (!both || !room)
-        goto done;
-    status = BKS_OK;
-    for (size_t s = 0; s < 2; s++) {
-        count[s] = gather(run[s], head, n, sources[s], zone);
-        int64_t week = count[s] > 0 ? run[s][count[s] - 1].week : last;
-        last = s == 0 || count[0] == 0 || week > last ? week : last;
-    }
+    double *room = memory_new(count[0] + count[1] + 2 * n_weeks, sizeof *room);
+    enum bks_status status = room ? BKS_OK : BKS_NO_MEMORY;
     for (size_t s = 0; status == BKS_OK && s < 2; s++) {
         if (count[s] == 0)
             continue;
@@ -283,17 +303,57 @@ enum bks_status weeks_of(struct weeks *weeks, const struct session_head *head, s
         leave_out_places(line, run[s], count[s], measure);
         status = lay(line, run[s], count[s], last, n_weeks, room);
     }
+    memory_free(room);
+    return status;
+}
+
+enum bks_status weeks_until(struct weeks *weeks, const struct session_head *head, size_t n,
+                            const char *zone, size_t n_weeks, enum bks_measure_id measure,
+                            int64_t last)
+{
+    size_t count[2];
+    struct run *both = memory_new(2 * n, sizeof *both), *run[2] = {both, both};
+    enum bks_status status = BKS_NO_MEMORY;
+    *weeks = (struct weeks){.standing = memory_new(n, sizeof *weeks->standing)};
+    if (!both || !weeks->standing)
+        goto done;
+    run[1] += n;
+    for (size_t s = 0; s < 2; s++)
+        count[s] = gather(run[s], head, n, sources[s], zone, weeks->standing);
+    status = lay_lines(weeks, run, count, n_weeks, measure, last);
 done:
     memory_free(both);
-    memory_free(room);
     if (status != BKS_OK)
         weeks_clear(weeks);
     return status;
+}
+
+enum bks_status weeks_of(struct weeks *weeks, const struct session_head *head, size_t n,
+                         const char *zone, size_t n_weeks, enum bks_measure_id measure)
+{
+    int64_t last = INT64_MIN;
+    for (size_t i = 0; i < n; i++) {
+        int64_t week = week_of(wall_us(&head[i].start, zone));
+        if (head[i].run_s > 0 && week > last)
+            last = week;
+    }
+    return weeks_until(weeks, head, n, zone, n_weeks, measure, last);
 }
 
 void weeks_clear(struct weeks *weeks)
 {
     for (size_t i = 0; i < 2; i++)
         memory_free(weeks->line[i].week);
+    memory_free(weeks->standing);
     *weeks = (struct weeks){.n = 0};
+}
+
+const char *weeks_standing_words(enum weeks_standing standing)
+{
+    static const char *const words[] = {
+#define X(name, words) words,
+        WEEKS_STANDING_LIST(X)
+#undef X
+    };
+    return (unsigned)standing < WEEKS_STANDING_COUNT ? words[standing] : "unknown";
 }

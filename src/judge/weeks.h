@@ -17,6 +17,22 @@
 #define WEEKS_SAME_SPEED    0.05 /* about the middle: alike enough to compare; project choice */
 #define WEEKS_MATCHED_SHARE 0.66 /* of the sessions must be alike in speed */
 
+/* X(NAME, why a session is not in the line of its source, in words) */
+#define WEEKS_STANDING_LIST(X)                                          \
+    X(WEEKS_COUNTS, "it is in its line")                                \
+    X(WEEKS_NO_RUNNING, "no running was found in it")                   \
+    X(WEEKS_SAME_OUTING, "another recording of the same run is longer") \
+    X(WEEKS_OTHER_PLACE, "it was worn at another part of the body")     \
+    X(WEEKS_OTHER_SPEED, "it was run at another speed")                 \
+    X(WEEKS_NO_VALUE, "it shows no value")
+
+enum weeks_standing {
+#define X(name, words) name,
+    WEEKS_STANDING_LIST(X)
+#undef X
+        WEEKS_STANDING_COUNT
+};
+
 struct week {
     int64_t number;           /* base/week.h */
     struct bks_measure value; /* null: no run, or none that shows it */
@@ -31,16 +47,18 @@ struct week_line {
     size_t sessions, places; /* that count; so many wear places among them */
     size_t left_out;         /* worn at another part of the body, where that matters */
     struct week_trend trend;
-    double baseline;                /* median of the first sessions, or NAN */
-    double versus_baseline_percent; /* the last week with a value against it, or NAN */
-    bool matched_speed;             /* all values are of runs at about speed_mps */
-    bool speeds_known;              /* of every session */
-    double speed_mps;               /* the middle of them, or NAN */
+    double baseline;                    /* median of the first sessions, or NAN */
+    double baseline_low, baseline_high; /* 95 %: their mean error, and what they differ by */
+    double versus_baseline_percent;     /* the last week with a value against it, or NAN */
+    bool matched_speed;                 /* all values are of runs at about speed_mps */
+    bool speeds_known;                  /* of every session */
+    double speed_mps;                   /* the middle of them, or NAN */
 };
 
 struct weeks {
-    struct week_line line[2]; /* the first is of recordings, where there are any */
-    size_t n;                 /* 0: no running at all */
+    struct week_line line[2];      /* the first is of recordings, where there are any */
+    size_t n;                      /* 0: no running at all */
+    enum weeks_standing *standing; /* [n] of the heads: why each counts or not */
 };
 
 /*
@@ -56,6 +74,18 @@ struct weeks {
  */
 enum bks_status weeks_of(struct weeks *weeks, const struct session_head *head, size_t n,
                          const char *zone, size_t n_weeks, enum bks_measure_id measure) BKS_CHECK;
+
+/* The same, but the weeks end with that one, with no run after it: those at the end may be empty.
+ */
+enum bks_status weeks_until(struct weeks *weeks, const struct session_head *head, size_t n,
+                            const char *zone, size_t n_weeks, enum bks_measure_id measure,
+                            int64_t last) BKS_CHECK;
 void weeks_clear(struct weeks *weeks);
+
+/* Static; "unknown" outside the list. */
+const char *weeks_standing_words(enum weeks_standing standing);
+
+/* Two recordings of the same time: they share half of the shorter; b began no earlier than a. */
+bool weeks_same_outing(const struct session_head *a, const struct session_head *b);
 
 #endif

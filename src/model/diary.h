@@ -3,6 +3,8 @@
 #ifndef MODEL_DIARY_H
 #define MODEL_DIARY_H
 
+#include "backstride/analysis.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -52,7 +54,21 @@ struct diary_entry {
     int32_t pain[PAIN_COUNT]; /* 0 .. 10; anything else is missing. PAIN_MORNING: of that morning */
     uint32_t symptoms;        /* SYMPTOM_BIT of each */
     bool flare, stiffer, painkiller, note_checked; /* stiffer: "increased" */
+    bool hills, calf;                              /* of a history only; calf: pain there */
     char *note;                                    /* NUL-terminated, or NULL */
+};
+
+/*
+ * How the running of one recording was; all zero where nothing was measured, as in a case file. It
+ * may choose a cue and a note for the physio, and never changes a stage.
+ */
+struct plan_form {
+    bool ok; /* the recording is good enough for this to count */
+    enum bks_placement placement;
+    /* Of all its running; what is null, or not above 0, is not known. spm, mm, %, mm */
+    struct bks_measure cadence, bounce, asymmetry, sway;
+    unsigned flags;    /* 1u << enum bks_flag_id of each that was raised, and is not unclear */
+    bool bounce_faded; /* form faded by its bounce; false: by its steps, or nobody knows */
 };
 
 /* One recording. run_s <= 0: a walk. */
@@ -60,6 +76,7 @@ struct plan_session {
     int32_t day;
     int64_t run_s, walk_s; /* whole seconds; walk_s 0 where not known */
     bool form_faded;
+    struct plan_form form;
 };
 
 /* Code and words of a symptom; "unknown" outside the list. Static. */

@@ -127,3 +127,13 @@ const char *bks_verdict_id(enum bks_verdict verdict)
     };
     return name_at(names, BKS_VERDICT_COUNT, (unsigned)verdict);
 }
+
+const char *bks_strip_id(enum bks_strip_which which)
+{
+    static const char *const names[] = {
+#define X(name, id) id,
+        BKS_STRIP_LIST(X)
+#undef X
+    };
+    return name_at(names, BKS_STRIP_COUNT, (unsigned)which);
+}

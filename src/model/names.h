@@ -14,6 +14,7 @@ enum bks_verdict name_verdict(const char *name);
 enum bks_speed_source name_speed_source(const char *name);
 enum bks_flag_id name_flag(const char *name);
 enum bks_flag_level name_flag_level(const char *name);
+enum bks_strip_which name_strip(const char *name);
 enum bks_confidence name_confidence(const char *name);
 enum bks_warning_id name_warning(const char *name);
 

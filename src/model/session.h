@@ -34,7 +34,9 @@ struct session_head {
     enum bks_placement placement;
     enum bks_verdict verdict;
     struct bks_measure measure, speed; /* of the running: what was asked for, and how fast */
-    bool form_faded;                   /* that flag was raised, and is not unclear */
+    unsigned flags;    /* 1u << enum bks_flag_id of each that was raised, and is not unclear */
+    bool form_faded;   /* it is one of them ... */
+    bool bounce_faded; /* ... and it was the bounce that changed */
     char sha256[65];
 };
 

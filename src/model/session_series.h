@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Cadence and bounce over time as a history keeps them: means over 5 s, or twice as long again and
- * again until 8 KB hold them; tenths of the unit in two bytes, the higher first.
+ * again until they and the two strips (session_strip.h) fit in 8 KB; tenths of the unit in two
+ * bytes, the higher first.
  */
 #ifndef MODEL_SESSION_SERIES_H
 #define MODEL_SESSION_SERIES_H
 
 #include "backstride/analysis.h"
 
-#define SESSION_SERIES_MOST   2048
+#define SESSION_SERIES_MOST   1700
 #define SESSION_SERIES_BYTES  2
 #define SESSION_SERIES_STEP_S 5.0
 

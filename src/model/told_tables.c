@@ -103,6 +103,7 @@ static const struct told_field diary[] = {
     {DIARY("cross_min"), TOLD_WHOLE, 0, 1440, NO_WORDS, "minutes of cycling, swimming and the like"},
     {DIARY("core_done"), YES, "core work was done"},
     {DIARY("mobility_done"), YES, "mobility work was done"},
+    {DIARY("calf_pain"), YES, "new pain in a calf or Achilles tendon; it takes a cue back"},
     {DIARY("note"), TOLD_TEXT, 0, 0, NO_WORDS, "anything else, in your words"},
     {DIARY("note_checked"), YES, "the signs that your note may mean were asked, and there are none"},
 };

@@ -3,6 +3,7 @@
 #include "report/chart.h"
 
 #include "base/text.h"
+#include "report/markup.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,25 +22,6 @@ _Static_assert(sizeof classes / sizeof classes[0] == CHART_INK_COUNT, "each colo
 
 static const char *const anchors[] = {
     [CHART_START] = "start", [CHART_MIDDLE] = "middle", [CHART_END] = "end"};
-
-/* Text of an element or attribute. Characters that XML cannot hold become U+FFFD. */
-static void put_text(FILE *out, const char *text)
-{
-    for (const char *p = text; *p; p++) {
-        unsigned char c = (unsigned char)*p;
-        const char *as = c == '<'                             ? "&lt;"
-                         : c == '>'                           ? "&gt;"
-                         : c == '&'                           ? "&amp;"
-                         : c == '"'                           ? "&quot;"
-                         : c == '\''                          ? "&#39;"
-                         : c < 0x20 && c != '\n' && c != '\t' ? "\xEF\xBF\xBD"
-                                                              : NULL;
-        if (as)
-            (void)fputs(as, out);
-        else
-            (void)putc(c, out);
-    }
-}
 
 /* As short as it can be: "12.5", never "12.50". */
 static void put_number(FILE *out, double value)
@@ -149,7 +131,7 @@ static void put_label(FILE *out, const struct chart_shape *shape)
     if (shape->bold)
         (void)fputs(" font-weight=\"bold\"", out);
     (void)putc('>', out);
-    put_text(out, shape->text);
+    markup_text(out, shape->text);
     (void)fputs("</text>\n", out);
 }
 
@@ -175,20 +157,20 @@ static void put_shape(FILE *out, const struct chart_shape *shape)
 static void put_words(FILE *out, const char *name, const char *id, const char *text)
 {
     (void)fprintf(out, "<%s id=\"", name);
-    put_text(out, id);
+    markup_text(out, id);
     (void)fprintf(out, "-%s\">", name);
-    put_text(out, text);
+    markup_text(out, text);
     (void)fprintf(out, "</%s>\n", name);
 }
 
 void chart_svg(const struct chart *chart, const char *id, FILE *out)
 {
     (void)fputs("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"100%\" id=\"", out);
-    put_text(out, id);
+    markup_text(out, id);
     (void)fputs("\" aria-labelledby=\"", out);
-    put_text(out, id);
+    markup_text(out, id);
     (void)fputs("-title ", out);
-    put_text(out, id);
+    markup_text(out, id);
     (void)fputs("-desc\" viewBox=\"0 0 ", out);
     put_number(out, chart->width);
     (void)putc(' ', out);

@@ -123,21 +123,15 @@ static void key_fixed(struct json_writer *json, const char *key, double value, i
     json_fixed(json, value, decimals);
 }
 
-static void measure_json(struct json_writer *json, const struct figure *figure)
+static void measure_members(struct json_writer *json, const struct figure *figure)
 {
-    json_open(json, '{');
     key_fixed(json, "value", figure->value, figure->decimals);
     if (!isfinite(figure->value)) {
         json_key_text(json, "why", figure->why ? figure->why : "");
-    } else {
-        if (isfinite(figure->low) && isfinite(figure->high)) {
-            key_fixed(json, "low", figure->low, figure->decimals);
-            key_fixed(json, "high", figure->high, figure->decimals);
-        }
-        json_key(json, "n");
-        json_count(json, figure->n);
+    } else if (isfinite(figure->low) && isfinite(figure->high)) {
+        key_fixed(json, "low", figure->low, figure->decimals);
+        key_fixed(json, "high", figure->high, figure->decimals);
     }
-    json_close(json, '}');
 }
 
 static void day_json(struct json_writer *json, int32_t day)
@@ -160,7 +154,9 @@ void figure_json(struct json_writer *json, const struct figure *figure)
         json_fixed(json, figure->value, figure->decimals);
         break;
     case FIGURE_MEASURE:
-        measure_json(json, figure);
+        json_open(json, '{');
+        measure_members(json, figure);
+        json_close(json, '}');
         break;
     case FIGURE_DAY:
         day_json(json, figure->day);
@@ -170,4 +166,14 @@ void figure_json(struct json_writer *json, const struct figure *figure)
         json_none(json);
         break;
     }
+}
+
+void figure_json_members(struct json_writer *json, const struct figure *figure)
+{
+    if (figure->kind == FIGURE_MEASURE) {
+        measure_members(json, figure);
+        return;
+    }
+    json_key(json, "value");
+    figure_json(json, figure);
 }

@@ -52,7 +52,11 @@ const char *figure_with_unit(struct arena *arena, const struct figure *figure,
                              const struct locale *locale);
 
 /* The value in JSON: a number of as many decimals, a string, an ISO date, an object of a measure,
- * {"value": null, "why": id}, or null. The digits are those of figure_text in C. */
+ * {"value": null, "why": id}, or null. Its numbers are those of figure_text, with the
+ * same digits, and no others: n has to be a figure of its own to be told. */
 void figure_json(struct json_writer *json, const struct figure *figure);
+
+/* The same as members of an object that is open: "value", and of a measure "low", "high", "why". */
+void figure_json_members(struct json_writer *json, const struct figure *figure);
 
 #endif

@@ -20,10 +20,11 @@ struct form_decision {
     int32_t day;
     const char *version, *action, *rule, *stage; /* "" where there is none */
     const char *fact, *consequence, *source;     /* of its first line of why */
-    /* What the same day gives with all that is known by now; differs where the diary, the profile
-     * or the sessions were changed later. */
+    /* What the same day gives with all that is known by now. A run of that very day may have come
+     * after the question: what is said without it counts as said, too. */
     const char *now_action, *now_rule, *now_stage;
-    bool changed;
+    bool changed; /* action, rule or stage: diary, profile or sessions were changed later; false
+                     where the record cannot be read (action "") */
 };
 
 /* A diary entry as it was written. */
@@ -47,6 +48,7 @@ struct form_picture {
     const double *cadence, *oscillation; /* [n_series]; NAN where there is none */
     double step_s;
     size_t n_series;
+    const struct bks_strip *strip; /* [BKS_STRIP_COUNT], n is 0 where there is none */
 };
 
 struct form_facts {
@@ -60,7 +62,9 @@ struct form_facts {
     size_t n_entries;
     struct form_picture picture;
     const struct session *pair[2]; /* to compare, or NULL */
-    size_t n_weeks;                /* of the period */
+    const char *const *conflict;   /* [n_conflicts] what did not agree, in words */
+    size_t n_conflicts;
+    size_t n_weeks; /* of the period */
     const struct locale *locale;
     const char *version;
 };

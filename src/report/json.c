@@ -3,9 +3,10 @@
  * The object of `analyze --json` and `check --json`, in the key order of the contract.
  *
  * Times are rounded to 10 ms: bouts are not known better. Measures, drift and flags are in
- * json_measure.h.
+ * json_measure.h, strips in json_strips.h.
  */
 #include "report/json_measure.h"
+#include "report/json_strips.h"
 #include "report/json_writer.h"
 #include "report/match.h"
 #include "report/report.h"
@@ -332,8 +333,10 @@ enum bks_status report_json(const struct bks_result *result, const struct report
         json_drift(&json, result->drift);
         json_flags(&json, result->flags, result->n_flags);
     }
-    if (parts == BKS_JSON_SERIES)
+    if (parts == BKS_JSON_SERIES) {
         write_series(&json, &result->series);
+        json_strips(&json, result->strip);
+    }
     json_close(&json, '}');
     return json_end(&json);
 }

@@ -51,7 +51,8 @@ static bool followed(const struct bks_drift *drift)
 static void write_drift(struct json_writer *json, const char *name, const struct bks_drift *drift)
 {
     /* one recording cannot know how its runner differs from day to day */
-    static const struct bks_measure between = {.value = (double)NAN, .why = BKS_WHY_FEW_SESSIONS};
+    static const struct bks_measure none = {.value = (double)NAN, .why = BKS_WHY_FEW_SESSIONS};
+    bool known = drift->between.why == BKS_WHY_NONE && drift->between.n > 0;
     json_key(json, name);
     json_open(json, '{');
     json_key_measure(json, "first_third", &drift->first_third);
@@ -59,7 +60,7 @@ static void write_drift(struct json_writer *json, const char *name, const struct
     json_key_measure(json, "change", &drift->change);
     json_key_measure(json, "slope_per_10min", &drift->slope_per_10min);
     json_key_measure(json, "detectable_change", &drift->detectable);
-    json_key_measure(json, "between_sessions", &between);
+    json_key_measure(json, "between_sessions", known ? &drift->between : &none);
     json_key(json, "corrected");
     json_bool(json, drift->corrected);
     json_close(json, '}');

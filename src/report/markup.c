@@ -29,12 +29,17 @@ static void put_ascii(FILE *out, const char *text)
         (void)fputs(REPLACEMENT, out);
 }
 
-/* U+0080 .. U+009F are controls; U+FFFE and U+FFFF are no characters. */
+/* U+0080 .. U+009F are controls, U+FFFE and U+FFFF no characters; U+202A .. U+202E could turn round
+ * the digits of what follows (isolates, U+2066 and on, cannot). */
 static bool is_refused(const char *text, size_t length)
 {
     const unsigned char *s = (const unsigned char *)text;
-    return (length == 2 && s[0] == 0xC2 && s[1] < 0xA0) ||
-           (length == 3 && s[0] == 0xEF && s[1] == 0xBF && s[2] >= 0xBE);
+    if (length == 2)
+        return s[0] == 0xC2 && s[1] < 0xA0;
+    if (length != 3)
+        return false;
+    return (s[0] == 0xEF && s[1] == 0xBF && s[2] >= 0xBE) ||
+           (s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAE);
 }
 
 void markup_text(FILE *out, const char *text)

@@ -7,8 +7,8 @@
 
 /*
  * Writes it so that it may stand between tags and within quoted attributes: & < > " ' escaped, line
- * ends as '\n', tabs as they are; other control characters, what is not UTF-8 and what XML refuses
- * become U+FFFD.
+ * ends as '\n', tabs as they are; other control characters, those that override the direction of
+ * writing, what is not UTF-8 and what XML refuses become U+FFFD.
  */
 void markup_text(FILE *out, const char *text);
 

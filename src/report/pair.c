@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two sessions against each other. */
+#include "judge/pair.h"
 #include "base/text.h"
 #include "report/json_measure.h"
 #include "report/json_writer.h"
@@ -28,26 +29,9 @@ static bool known(const struct bks_measure *measure)
     return measure->why == BKS_WHY_NONE && isfinite(measure->value);
 }
 
-/* The second less the first; the interval as of two independent values. */
-static struct bks_measure change_of(const struct bks_measure *a, const struct bks_measure *b)
-{
-    if (!known(a) || !known(b))
-        return (struct bks_measure){(double)NAN, (double)NAN, (double)NAN, 0,
-                                    known(a) ? b->why : a->why};
-    double change = b->value - a->value;
-    return (struct bks_measure){change, change - hypot(b->value - b->low, a->high - a->value),
-                                change + hypot(b->high - b->value, a->value - a->low),
-                                a->n < b->n ? a->n : b->n, BKS_WHY_NONE};
-}
-
-static bool sure(const struct bks_measure *change)
-{
-    return known(change) && (change->low > 0 || change->high < 0);
-}
-
 static bool same_source(const struct pair_about *about)
 {
-    return about->session[0]->result.input.source == about->session[1]->result.input.source;
+    return pair_same_source(about->session[0], about->session[1]);
 }
 
 static void write_session(struct json_writer *json, const struct session *session)
@@ -71,7 +55,7 @@ static void write_session(struct json_writer *json, const struct session *sessio
 static void write_measure(struct json_writer *json, const struct pair_about *about, int id)
 {
     const struct bks_measure *a = running(about, 0, id), *b = running(about, 1, id);
-    struct bks_measure change = change_of(a, b);
+    struct bks_measure change = pair_change(a, b);
     if (!known(a) && !known(b))
         return;
     json_key(json, bks_measure_name((enum bks_measure_id)id));
@@ -80,7 +64,7 @@ static void write_measure(struct json_writer *json, const struct pair_about *abo
     json_key_measure(json, "second", b);
     json_key_measure(json, "change", &change);
     json_key(json, "sure");
-    json_bool(json, sure(&change) && same_source(about));
+    json_bool(json, pair_sure(&change) && same_source(about));
     json_close(json, '}');
 }
 
@@ -121,7 +105,7 @@ enum bks_status pair_write_csv(const struct pair_about *about, FILE *out)
                 out);
     for (int id = 0; id < BKS_MEASURE_COUNT; id++) {
         struct bks_measure all[3] = {*running(about, 0, id), *running(about, 1, id)};
-        all[2] = change_of(&all[0], &all[1]);
+        all[2] = pair_change(&all[0], &all[1]);
         if (!known(&all[0]) && !known(&all[1]))
             continue;
         (void)fprintf(out, "%s", bks_measure_name((enum bks_measure_id)id));
@@ -174,7 +158,7 @@ enum bks_status pair_write_text(const struct pair_about *about, struct bks_text_
     for (int id = 0; id < BKS_MEASURE_COUNT; id++) {
         const struct bks_measure *a = running(about, 0, id), *b = running(about, 1, id);
         const struct phrase_measure *words = phrase_measure((enum bks_measure_id)id);
-        struct bks_measure change = change_of(a, b);
+        struct bks_measure change = pair_change(a, b);
         if (!known(a) && !known(b))
             continue;
         page_to(&page, PAGE_INDENT);
@@ -182,7 +166,7 @@ enum bks_status pair_write_text(const struct pair_about *about, struct bks_text_
         put_cell(&page, FIRST_COLUMN, a, words->decimals, "");
         put_cell(&page, SECOND_COLUMN, b, words->decimals, "");
         put_cell(&page, CHANGE_COLUMN, &change, words->decimals,
-                 sure(&change) && same_source(about) ? " *" : "");
+                 pair_sure(&change) && same_source(about) ? " *" : "");
         page_end_line(&page);
     }
     page_end_line(&page);

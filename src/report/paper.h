@@ -19,7 +19,7 @@ enum paper_kind {
     PAPER_SECTION, /* begins: id, text; `page`: on a new page */
     PAPER_HEADING, /* within a section: text */
     PAPER_TEXT,    /* a paragraph: id or NULL, text, role */
-    PAPER_BOX,     /* STOP: title, text; white on red, words first */
+    PAPER_BOX,     /* STOP: title, text with its line breaks; white on red, words first */
     PAPER_LIST,    /* item[n] */
     PAPER_NUMBERS, /* number[n], side by side */
     PAPER_TABLE,   /* column[n_columns], cell[n_rows * n_columns] */
@@ -93,6 +93,9 @@ void paper_free(struct paper *paper);
 /* BKS_NO_MEMORY where anything of it is missing. */
 enum bks_status paper_status(const struct paper *paper) BKS_CHECK;
 
+/* PAPER_ONE_PAGE: a new page, and in the PDF one page only. Where it is too full, charts shrink (to
+ * 60 %), then white (to half); then tables, lists and long paragraphs are cut, each with a line
+ * that says so. What is cut stands on the next page; nothing is lost (report/paper_flow.h). */
 enum paper_place { PAPER_FOLLOWS, PAPER_NEW_PAGE, PAPER_ONE_PAGE };
 void paper_section(struct paper *paper, const char *id, const char *title, enum paper_place place);
 void paper_heading(struct paper *paper, const char *text);
@@ -114,7 +117,8 @@ void paper_row(struct paper *paper, const struct figure *cell);
  * The three ways. None reads a clock or a locale: the same paper gives the same bytes.
  *
  *   in    made  for the PDF: seconds since 1970 that stand in it as the time of its making
- *   ends  BKS_CANNOT_WRITE, BKS_NO_MEMORY; BKS_UNSUPPORTED: built without that format
+ *   ends  BKS_CANNOT_WRITE, BKS_NO_MEMORY; BKS_UNSUPPORTED: built without that format, or a machine
+ *         without any font
  */
 enum bks_status paper_html(const struct paper *paper, FILE *out) BKS_CHECK;
 enum bks_status paper_json(const struct paper *paper, FILE *out) BKS_CHECK;

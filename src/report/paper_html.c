@@ -13,9 +13,11 @@
 #include <string.h>
 
 #define LONG_WORDS  24  /* bytes of a cell that may be broken */
+#define SHORT_WORDS 16  /* bytes that stand large as a number does: "1 of 2" */
 #define FEW_COLUMNS 2   /* of a table that needs no box to scroll in */
 #define SMALL_CHART 250 /* points of width that any screen has */
 #define LARGER      1.1 /* than drawn, at most */
+#define LONGEST_TAG 35  /* of a language: BCP 47, 4.4.1 */
 #define A_POINT_PX  (4.0 / 3)
 
 struct html {
@@ -135,7 +137,7 @@ static void put_number(struct html *html, const struct paper_number *number)
     const struct locale *locale = html->paper->about.locale;
     const char *whole = figure_with_unit(&html->arena, &number->now, locale);
     const char *value = figure_text(&html->arena, &number->now, locale);
-    bool words = number->now.kind == FIGURE_TEXT ||
+    bool words = (number->now.kind == FIGURE_TEXT && strlen(value) > SHORT_WORDS) ||
                  (number->now.kind == FIGURE_MEASURE && !isfinite(number->now.value));
     size_t n = number->now.kind == FIGURE_MEASURE ? strcspn(value, " ") : strlen(value);
     put_around(html, "<div><dt>", number->label, "</dt><dd>");
@@ -163,13 +165,15 @@ static void put_numbers(struct html *html, const struct paper_block *block)
     put(html, "</dl>\n");
 }
 
-/* How a cell stands: numbers at the right on one line, reasons and long words as they fit. */
+/* How a cell stands: numbers at the right, they and days on one line, the rest as it fits. */
 static const char *cell_class(const struct figure *figure, bool right, const char *text)
 {
     if (figure->kind == FIGURE_MEASURE && !isfinite(figure->value))
         return " class=\"why\"";
     if (figure->kind == FIGURE_TEXT && strlen(text) > LONG_WORDS)
         return " class=\"long\"";
+    if (figure->kind == FIGURE_DAY)
+        return " class=\"d\"";
     return right ? " class=\"n\"" : "";
 }
 
@@ -199,7 +203,7 @@ static void put_head(struct html *html, const struct paper_block *block)
 /* A box that scrolls sideways by keyboard too, named by what is in it. */
 static void open_scroll(struct html *html, const struct paper_block *block)
 {
-    put(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
+    put(html, "<section class=\"scroll\" tabindex=\"0\"");
     put_id(html, block, "aria-labelledby", "-caption");
     put(html, ">");
 }
@@ -219,7 +223,7 @@ static void put_table(struct html *html, const struct paper_block *block)
         put_row(html, block, i);
     if (block->n_rows == 0)
         (void)fprintf(html->out, "<tr><td colspan=\"%zu\">none</td></tr>\n", block->n_columns);
-    put(html, wide ? "</tbody></table></div>\n" : "</tbody></table>\n");
+    put(html, wide ? "</tbody></table></section>\n" : "</tbody></table>\n");
 }
 
 static void put_chart(struct html *html, const struct paper_block *block)
@@ -239,7 +243,7 @@ static void put_chart(struct html *html, const struct paper_block *block)
     chart_svg(chart,
               arena_print(&html->arena, "chart-%s-%zu", id, (size_t)(block - html->paper->block)),
               html->out);
-    put(html, wide ? "</div></figure>\n" : "</figure>\n");
+    put(html, wide ? "</section></figure>\n" : "</figure>\n");
 }
 
 static void put_columns(struct html *html, const struct paper_block *block)
@@ -272,9 +276,13 @@ static void put_blocks(struct html *html)
     close_section(html);
 }
 
+/* A tag of a language as it stands in BCP 47, as far as its letters go; else English. */
 static const char *language(const struct paper *paper)
 {
-    return paper->about.language[0] ? paper->about.language : "en";
+    static const char tag[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+    const char *text = paper->about.language;
+    size_t n = strlen(text);
+    return n >= 2 && n <= LONGEST_TAG && strspn(text, tag) == n ? text : "en";
 }
 
 static void put_meta(struct html *html, const char *name, const char *content)

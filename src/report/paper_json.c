@@ -36,8 +36,7 @@ static void numbers_json(struct json_writer *json, const struct paper_block *blo
         json_key(json, number->key);
         json_open(json, '{');
         json_key_text(json, "label", number->label);
-        json_key(json, "value");
-        figure_json(json, &number->now);
+        figure_json_members(json, &number->now);
         json_key_text(json, "unit", number->now.unit);
         json_key_text(json, "note", number->note);
         json_close(json, '}');

@@ -11,19 +11,18 @@
     "@media screen and (prefers-color-scheme:dark){:root{--ink:#e6edf3;--quiet:#9da7b3;"           \
     "--line:#3d444d;--ground:#0d1117;--soft:#161b22;--link:#56b4e9}}\n"
 
-/* The charts are drawn for white paper: in the dark their ink, axes and ground follow. */
+/* The charts are drawn for white paper: in the dark their ink, axes and ground follow, and what is
+ * too deep to be seen there is lighter. */
 #define CHARTS_IN_THE_DARK                           \
     "@media screen and (prefers-color-scheme:dark){" \
-    "svg [fill=\"#1f2328\"]{fill:var(--ink)}"        \
-    "svg [fill=\"#57606a\"]{fill:var(--quiet)}"      \
-    "svg [fill=\"#d8dee4\"]{fill:var(--line)}"       \
-    "svg [fill=\"#eaeef2\"]{fill:#30363d}"           \
-    "svg [fill=\"#ffffff\"]{fill:var(--ground)}"     \
-    "svg [stroke=\"#1f2328\"]{stroke:var(--ink)}"    \
-    "svg [stroke=\"#57606a\"]{stroke:var(--quiet)}"  \
-    "svg [stroke=\"#d8dee4\"]{stroke:var(--line)}"   \
-    "svg [stroke=\"#eaeef2\"]{stroke:#30363d}"       \
-    "svg [stroke=\"#ffffff\"]{stroke:var(--ground)}}\n"
+    ".ink-ink{color:var(--ink)}"                     \
+    ".ink-quiet{color:var(--quiet)}"                 \
+    ".ink-grid{color:var(--line)}"                   \
+    ".ink-paper{color:var(--ground)}"                \
+    ".ink-rest{color:#30363d}"                       \
+    ".ink-cadence{color:#4aa3dd}"                    \
+    ".ink-pain{color:#f0803c}"                       \
+    ".ink-stop{color:#ff7b86}}\n"
 
 #define WORDS                                                                                   \
     "*{box-sizing:border-box}\n"                                                                \
@@ -76,12 +75,11 @@
     "border-bottom:1px solid var(--line);font-weight:400;min-width:3em}\n"                       \
     "th:last-child,td:last-child{padding-right:0}\n"                                             \
     "thead th{color:var(--quiet);vertical-align:bottom;border-bottom:1px solid var(--quiet)}\n"  \
-    "tbody th{white-space:nowrap}\n"                                                             \
     ".n{text-align:right}\n"                                                                     \
-    "td.n{white-space:nowrap}\n"                                                                 \
+    ".d,td.n{white-space:nowrap}\n"                                                              \
     "th.long,td.long{min-width:9em;white-space:normal}\n"                                        \
     "td.why{font-size:13px;min-width:7em}\n"                                                     \
-    "td bdi,th bdi{white-space:pre-line}\n"                                                      \
+    ".long bdi{white-space:pre-line}\n"                                                          \
     "figure{break-inside:avoid}\n"                                                               \
     "figcaption{font-weight:600;margin:16px 0 4px}\n"                                            \
     "figure .scroll{margin:0}\n"                                                                 \
@@ -91,7 +89,8 @@
     "@media (max-width:620px){.two{grid-template-columns:minmax(0,1fr)}h1{font-size:24px}"       \
     ".lead{font-size:18px}}\n"
 
-/* Page numbers where the browser knows margin boxes; its own paper size, A4 or Letter. */
+/* The paper is the printer's own, A4 or Letter; page numbers where the browser knows margin boxes.
+ * A page that shall stand alone is tighter, for a browser cannot be told to fit it. */
 #define PAPER                                                                               \
     "@page{margin:14mm 15mm 16mm}\n"                                                        \
     "@page{@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt sans-serif;" \
@@ -105,14 +104,16 @@
     ".about,.small,.why,.note,caption,body>footer,.numbers dt,table{font-size:8.5pt}"       \
     "td.why{font-size:8pt}th,td{padding:2pt 7pt 2pt 0}.numbers b{font-size:20pt}"           \
     "li{margin-bottom:2pt}.numbers{gap:8pt}figcaption{margin:6pt 0 2pt}"                    \
-    ".page{break-before:page}main>.page:first-child{break-before:auto}"                     \
+    ".page{break-before:page}main>section:first-of-type{break-before:auto}"                 \
     ".page>h2{border:0;padding:0;margin-top:0}"                                             \
-    ".fits{break-inside:avoid}.two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}"      \
+    ".two{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}"                               \
     "tr,.numbers,.stop,li{break-inside:avoid}thead{display:table-header-group}"             \
     ".scroll{overflow:visible;margin-bottom:8pt}figure svg{min-width:0;max-width:100%}"     \
     ".stop,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}"                  \
     ".stop{padding:8pt 10pt;margin:6pt 0}.stop h2,.stop h3{font-size:15pt}"                 \
-    ".stop p{font-size:11pt}a{color:inherit;text-decoration:none}}\n"
+    ".stop p{font-size:11pt}.fits p,.fits ul,.fits .scroll{margin-bottom:3pt}"              \
+    ".fits{line-height:1.25}.fits h3{margin-top:5pt}.fits figcaption{margin-top:4pt}"       \
+    "a{color:inherit;text-decoration:none}}\n"
 
 void paper_style(FILE *out)
 {

@@ -26,6 +26,9 @@ enum bks_status report_plan_text(const struct plan_answer *answer,
                                  const struct bks_text_style *style, enum bks_plan_parts parts,
                                  FILE *out) BKS_CHECK;
 
+/* The title of an action in plain words. Static. */
+const char *report_plan_title(enum plan_action action);
+
 /* Only its title and its words. */
 void report_plan_words(const struct plan_answer *answer, struct bks_text_style style, FILE *out);
 

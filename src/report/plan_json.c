@@ -47,6 +47,34 @@ static void write_card(struct json_writer *json, const struct plan_answer *answe
     json_close(json, '}');
 }
 
+static void write_week(struct json_writer *json, const struct plan_week *week)
+{
+    json_key(json, "week");
+    if (!week->known) {
+        json_none(json);
+        return;
+    }
+    json_open(json, '{');
+    key_whole(json, "number", week->number, true);
+    key_whole(json, "run_s", week->run_s, true);
+    key_whole(json, "most_s", week->most_s, week->most_s >= 0);
+    key_whole(json, "easy_s", week->easy_s, week->easy_s > 0);
+    json_close(json, '}');
+}
+
+static void write_notes(struct json_writer *json, const struct plan_answer *answer)
+{
+    json_key(json, "notes");
+    json_open(json, '[');
+    for (size_t i = 0; i < answer->n_notes; i++) {
+        json_open(json, '{');
+        json_key_text(json, "id", answer->note[i].id);
+        json_key_text(json, "text", answer->note[i].text);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 static void write_state(struct json_writer *json, const struct plan_answer *answer)
 {
     json_key(json, "state");
@@ -118,7 +146,10 @@ enum bks_status report_plan_json(const struct plan_answer *answer,
     key_whole(&json, "gap_days", answer->gap_days, answer->gap_days >= 0);
     write_card(&json, answer);
     key_whole(&json, "walk_minutes", answer->walk_minutes, answer->walk_minutes >= 0);
-    key_text_or_null(&json, "cue", answer->cue);
+    key_text_or_null(&json, "cue", answer->cue[0] ? answer->cue : NULL);
+    key_whole(&json, "cue_spm", answer->cue_spm, answer->cue_spm > 0);
+    write_week(&json, &answer->week);
+    write_notes(&json, answer);
     write_state(&json, answer);
     write_why(&json, answer);
     if (parts == BKS_PLAN_EXPLAIN)

@@ -31,6 +31,11 @@ static const char *const titles[] = {
 };
 _Static_assert(sizeof titles / sizeof titles[0] == PLAN_ACTION_COUNT, "each action has its title");
 
+const char *report_plan_title(enum plan_action action)
+{
+    return titles[action];
+}
+
 static void put_rule(struct page *page, const char *title)
 {
     page_put_colour(page, PAGE_STOP, "+");
@@ -135,6 +140,14 @@ void report_plan_words(const struct plan_answer *answer, struct bks_text_style s
     write_words(&page, answer->text);
 }
 
+static void write_notes(struct page *page, const struct plan_answer *answer)
+{
+    if (answer->n_notes > 0)
+        page_end_line(page);
+    for (size_t i = 0; i < answer->n_notes; i++)
+        page_field(page, i == 0 ? "also" : "", answer->note[i].text);
+}
+
 static void write_why(struct page *page, const struct plan_answer *answer)
 {
     char line[2 * PLAN_FACT_ROOM + 80];
@@ -170,6 +183,7 @@ enum bks_status report_plan_text(const struct plan_answer *answer,
     write_words(&page, answer->text);
     if (answer->has_card)
         write_card(&page, answer);
+    write_notes(&page, answer);
     write_why(&page, answer);
     for (size_t i = 0; i < n; i++)
         page_field(&page, i == 0 ? "mind" : "", warnings[i].text);

@@ -30,6 +30,7 @@ struct kept_session *kept_session_new(void)
         make_null(&drift->change);
         make_null(&drift->slope_per_10min);
         make_null(&drift->detectable);
+        make_null(&drift->between);
         for (size_t kind = 0; kind < BKS_BOUT_KIND_COUNT; kind++)
             make_null(&result->total[kind].measure[i]);
     }

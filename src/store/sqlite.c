@@ -77,6 +77,7 @@ static const struct store_operations operations = {
     .session_get = sqlite_session_get,
     .session_remove = sqlite_session_remove,
     .session_heads = sqlite_session_heads,
+    .session_measures = sqlite_session_measures,
     .record_put = sqlite_record_put,
     .records = sqlite_records,
     .dump = sqlite_dump,

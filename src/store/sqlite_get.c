@@ -25,6 +25,7 @@ const struct named_measure drift_measures[DRIFT_MEASURES] = {
     {"change", offsetof(struct bks_drift, change)},
     {"slope_per_10min", offsetof(struct bks_drift, slope_per_10min)},
     {"detectable_change", offsetof(struct bks_drift, detectable)},
+    {"between_sessions", offsetof(struct bks_drift, between)},
 };
 
 const struct named_measure track_measures[TRACK_MEASURES] = {
@@ -326,6 +327,11 @@ static enum bks_status get_series(struct get *get, struct bks_fault *fault)
     return query_end(&query, fault);
 }
 
+static enum bks_status get_strips(struct get *get, struct bks_fault *fault)
+{
+    return sqlite_get_strips(get->db, get->kept->session.id, get->result, fault);
+}
+
 /* The row of the session; *there is whether there is one. */
 static enum bks_status get_row(struct get *get, bool *there, int64_t runner, int64_t id,
                                struct bks_fault *fault)
@@ -352,7 +358,8 @@ enum bks_status sqlite_session_get(struct store *store, struct kept_session **ou
                                    int64_t id, struct bks_fault *fault)
 {
     static enum bks_status (*const parts[])(struct get *, struct bks_fault *) = {
-        get_parts, get_flags, get_warnings, get_gaps, get_options, get_track, get_series};
+        get_parts,   get_flags, get_warnings, get_gaps,
+        get_options, get_track, get_series,   get_strips};
     bool there = false;
     *out = NULL;
     struct get get = {.db = sqlite_of(store), .kept = kept_session_new()};

@@ -33,8 +33,8 @@ enum bks_status sqlite_session_remove(struct store *store, bool *found, int64_t 
 static const char heads[] =
     "SELECT s.id, s.start_us, s.clock, s.offset_min, s.duration_s, s.source, s.placement, "
     "s.verdict, s.sha256, r.end_s, w.end_s, m.value, m.low, m.high, m.n, m.why, "
-    "v.value, v.low, v.high, v.n, v.why, EXISTS(SELECT 1 FROM flags f WHERE f.session = s.id "
-    "AND f.id = ?6 AND f.level <> ?7) FROM sessions s "
+    "v.value, v.low, v.high, v.n, v.why, (SELECT group_concat(f.id || ' ' || f.unit, ',') "
+    "FROM flags f WHERE f.session = s.id AND f.level <> ?6) FROM sessions s "
     "LEFT JOIN parts r ON r.session = s.id AND r.role = '" ROLE_TOTAL "' AND r.i = ?1 "
     "LEFT JOIN parts w ON w.session = s.id AND w.role = '" ROLE_TOTAL "' AND w.i = ?2 "
     "LEFT JOIN measures m ON m.part = r.id AND m.name = (SELECT id FROM names WHERE name = ?3) "
@@ -59,6 +59,25 @@ static double or_none(double value)
     return value > 0 ? value : 0;
 }
 
+/* "low_cadence spm,form_faded mm" */
+static void take_flags(struct session_head *head, const char *text)
+{
+    head->flags = 0;
+    head->bounce_faded = false;
+    while (*text) {
+        char id[48];
+        size_t n = strcspn(text, ","), word = strcspn(text, " ,");
+        (void)snprintf(id, sizeof id, "%.*s", word < sizeof id ? (int)word : 0, text);
+        enum bks_flag_id flag = name_flag(id);
+        if (flag < BKS_FLAG_COUNT)
+            head->flags |= 1u << flag;
+        if (flag == BKS_FLAG_FORM_FADED)
+            head->bounce_faded = n == word + 3 && strncmp(text + word, " mm", 3) == 0;
+        text += n + (text[n] == ',');
+    }
+    head->form_faded = head->flags >> BKS_FLAG_FORM_FADED & 1;
+}
+
 static void take_head(struct session_head *head, struct query *query)
 {
     head->id = query_int_at(query);
@@ -74,7 +93,7 @@ static void take_head(struct session_head *head, struct query *query)
     head->walk_s = or_none(query_real_at(query));
     take_measure(&head->measure, query);
     take_measure(&head->speed, query);
-    head->form_faded = query_int_at(query) != 0;
+    take_flags(head, query_text_at(query));
 }
 
 enum bks_status sqlite_session_heads(struct store *store, int64_t runner, const char *measure,
@@ -86,12 +105,35 @@ enum bks_status sqlite_session_heads(struct store *store, int64_t runner, const 
     query_text(&query, measure);
     query_text(&query, bks_measure_name(BKS_MEAN_SPEED));
     query_int(&query, runner);
-    query_text(&query, bks_flag_id_name(BKS_FLAG_FORM_FADED));
     query_text(&query, bks_flag_level_id(BKS_LEVEL_UNCLEAR));
     while (query_row(&query)) {
         struct session_head head;
         take_head(&head, &query);
         if (!take(context, &head))
+            break;
+    }
+    return query_end(&query, fault);
+}
+
+static const char measures[] =
+    "SELECT s.id, n.name, m.value, m.low, m.high, m.n, m.why FROM sessions s "
+    "JOIN parts r ON r.session = s.id AND r.role = '" ROLE_TOTAL "' AND r.i = ?1 "
+    "JOIN measures m ON m.part = r.id JOIN names n ON n.id = m.name "
+    "WHERE s.runner = ?2 ORDER BY s.start_us, s.id";
+
+enum bks_status sqlite_session_measures(struct store *store, int64_t runner,
+                                        store_take_measure take, void *context,
+                                        struct bks_fault *fault)
+{
+    struct query query = query_of(sqlite_of(store), measures);
+    query_int(&query, BKS_RUN);
+    query_int(&query, runner);
+    while (query_row(&query)) {
+        struct bks_measure measure;
+        int64_t session = query_int_at(&query);
+        enum bks_measure_id id = name_measure(query_text_at(&query));
+        take_measure(&measure, &query);
+        if (id < BKS_MEASURE_COUNT && !take(context, session, id, &measure))
             break;
     }
     return query_end(&query, fault);

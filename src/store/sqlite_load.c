@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a dump told, taken back: SQLite itself reads the JSON, row by row.
+ * What a dump told, taken back: the text is cut into its rows, and SQLite itself reads the JSON of
+ * each, so that no more than a row is ever held beside the text.
  *
  * Columns are found by name. Reals are read by the same digits that wrote them, to the last bit:
  * SQLite's own reader is not that exact.
@@ -10,15 +11,16 @@
 
 #include "base/fault.h"
 #include "base/text.h"
+#include "store/pieces.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#define SQL_ROOM    8192
-#define NUMBER_ROOM 32
-#define BYTES_MOST  65536
-#define ID_ROOM     128
+#define SQL_ROOM   8192
+#define UID_ROOM   33
+#define BYTES_MOST 65536
+#define ID_ROOM    128
 
 /* exact(TEXT): the nearest double of a number, null for anything else */
 static void exact(sqlite3_context *context, int n, sqlite3_value **argument)
@@ -60,9 +62,11 @@ static void bytes(sqlite3_context *context, int n, sqlite3_value **argument)
 
 struct load {
     sqlite3 *db;
-    const char *text;
     int64_t runner;
     bool same_store; /* the dump is of this very store */
+    struct {
+        struct piece columns, rows; /* none where it is not told */
+    } told[TABLES_MOST];            /* of table i */
     char sql[SQL_ROOM];
 };
 
@@ -72,33 +76,41 @@ static void add(struct load *load, const char *text)
     (void)snprintf(load->sql + used, SQL_ROOM - used, "%s", text);
 }
 
-/* Runs a statement of the text and the name of the table. */
-static enum bks_status run(struct load *load, const char *sql, const char *table,
-                           struct bks_fault *fault)
+static enum bks_status damaged(struct bks_fault *fault)
 {
-    struct query query = query_of(load->db, sql);
-    query_text(&query, load->text);
-    if (query.result == SQLITE_OK && sqlite3_bind_parameter_count(query.statement) > 1)
-        query_text(&query, table);
-    (void)query_do(&query);
-    return query_end(&query, fault);
+    return fault_set(fault, BKS_DAMAGED, "take a file that backstride history export has written",
+                     "no export of a history, or a damaged one");
 }
 
-/* Where each column of each table stands in the rows of the text; it is read through once for all.
- */
+/* Runs load->sql for each row of table i, which is its only parameter. */
+static enum bks_status run_rows(struct load *load, size_t i, struct bks_fault *fault)
+{
+    if (!load->told[i].rows.at)
+        return BKS_OK;
+    struct query query = query_of(load->db, load->sql);
+    struct pieces rows = pieces_in(load->told[i].rows, '[');
+    for (struct piece row; query.result == SQLITE_OK && pieces_next(&rows, NULL, &row);) {
+        query_piece(&query, row.at, row.n);
+        (void)query_do(&query);
+    }
+    enum bks_status status = query_end(&query, fault);
+    return status == BKS_OK && rows.broken ? damaged(fault) : status;
+}
+
+/* Where each column of each table stands in its rows. */
 static enum bks_status find_columns(struct load *load, struct bks_fault *fault)
 {
-    const struct table *table;
-    (void)snprintf(load->sql, SQL_ROOM,
-                   "INSERT OR IGNORE INTO places SELECT t.key, c.value, c.key "
-                   "FROM json_each(json_extract(?1");
-    for (size_t i = 0; (table = table_at(i)); i++) {
-        add(load, ", '$.tables.");
-        add(load, table->name);
-        add(load, ".columns'");
+    struct query query =
+        query_of(load->db, "INSERT OR IGNORE INTO places SELECT ?1, value, key FROM json_each(?2) "
+                           "WHERE type = 'text'");
+    for (size_t i = 0; table_at(i); i++) {
+        if (!load->told[i].columns.at)
+            continue;
+        query_int(&query, (int64_t)i);
+        query_piece(&query, load->told[i].columns.at, load->told[i].columns.n);
+        (void)query_do(&query);
     }
-    add(load, ")) t, json_each(t.value) c WHERE t.type = 'array' AND c.type = 'text'");
-    return run(load, load->sql, NULL, fault);
+    return query_end(&query, fault);
 }
 
 /* Where a column of table i stands, or -1. */
@@ -116,16 +128,14 @@ static enum bks_status find(struct load *load, int64_t *at, size_t i, const char
 static const struct {
     const char *before, *after;
 } readings[] = {
-    [COLUMN_INTEGER] = {"CAST(j.value ->> '$[", "]' AS INTEGER)"},
-    [COLUMN_REAL] = {"bks_exact(j.value -> '$[", "]')"},
-    [COLUMN_TEXT] = {"j.value ->> '$[", "]'"},
-    [COLUMN_BYTES] = {"bks_bytes(j.value ->> '$[", "]')"},
-    [COLUMN_SESSION] = {"(SELECT new FROM ids WHERE of = 'sessions' AND old = j.value ->> '$[",
-                        "]')"},
-    [COLUMN_RECORD] = {"(SELECT new FROM ids WHERE of = 'records' AND old = j.value ->> '$[",
-                       "]')"},
-    [COLUMN_PART] = {"(SELECT new FROM ids WHERE of = 'parts' AND old = j.value ->> '$[", "]')"},
-    [COLUMN_NAME] = {"(SELECT id FROM names WHERE name = j.value ->> '$[", "]')"},
+    [COLUMN_INTEGER] = {"CAST(?1 ->> '$[", "]' AS INTEGER)"},
+    [COLUMN_REAL] = {"bks_exact(?1 -> '$[", "]')"},
+    [COLUMN_TEXT] = {"?1 ->> '$[", "]'"},
+    [COLUMN_BYTES] = {"bks_bytes(?1 ->> '$[", "]')"},
+    [COLUMN_SESSION] = {"(SELECT new FROM ids WHERE of = 'sessions' AND old = ?1 ->> '$[", "]')"},
+    [COLUMN_RECORD] = {"(SELECT new FROM ids WHERE of = 'records' AND old = ?1 ->> '$[", "]')"},
+    [COLUMN_PART] = {"(SELECT new FROM ids WHERE of = 'parts' AND old = ?1 ->> '$[", "]')"},
+    [COLUMN_NAME] = {"(SELECT id FROM names WHERE name = ?1 ->> '$[", "]')"},
 };
 
 static void add_reading(struct load *load, const char *table, const struct table_column *column,
@@ -138,8 +148,7 @@ static void add_reading(struct load *load, const char *table, const struct table
     } else if (at < 0) {
         add(load, "NULL");
     } else if (column->kind == COLUMN_ID) {
-        (void)snprintf(number, sizeof number, "%s' AND old = j.value ->> '$[%" PRId64 "]')", table,
-                       at);
+        (void)snprintf(number, sizeof number, "%s' AND old = ?1 ->> '$[%" PRId64 "]')", table, at);
         add(load, "(SELECT new FROM ids WHERE of = '");
         add(load, number);
     } else {
@@ -151,25 +160,39 @@ static void add_reading(struct load *load, const char *table, const struct table
 }
 
 /* The ids that the rows get: their own where they may, else after all that were ever used. */
-static enum bks_status map_ids(struct load *load, const struct table *table, int64_t at,
-                               struct bks_fault *fault)
+static enum bks_status map_ids(struct load *load, size_t which, int64_t at, struct bks_fault *fault)
 {
     char used[ID_ROOM], clash[ID_ROOM];
-    bool counted = strcmp(table->name, "parts") != 0;
+    const char *name = table_at(which)->name;
+    bool counted = strcmp(name, "parts") != 0;
+    (void)snprintf(load->sql, SQL_ROOM,
+                   "INSERT INTO ids SELECT '%s', CAST(?1 ->> '$[%" PRId64 "]' AS INTEGER), 0", name,
+                   at);
+    enum bks_status status = run_rows(load, which, fault);
+    if (status != BKS_OK)
+        return status;
     (void)snprintf(used, sizeof used,
                    counted ? "coalesce((SELECT seq FROM sqlite_sequence WHERE name = '%s'), 0)"
                            : "(SELECT coalesce(max(id), 0) FROM %s)",
-                   table->name);
-    (void)snprintf(clash, sizeof clash, "EXISTS(SELECT 1 FROM %s t JOIN old USING(id))",
-                   table->name);
+                   name);
+    (void)snprintf(clash, sizeof clash,
+                   "EXISTS(SELECT 1 FROM ids o JOIN %s t ON t.id = o.old WHERE o.of = '%s')", name,
+                   name);
     (void)snprintf(load->sql, SQL_ROOM,
-                   "WITH old(id) AS MATERIALIZED (SELECT CAST(value ->> '$[%" PRId64
-                   "]' AS INTEGER) FROM "
-                   "json_each(?1, '$.tables.%s.rows')), shift(n) AS MATERIALIZED (SELECT iif("
-                   "(SELECT min(id) FROM old) > %s OR (%d AND NOT %s), 0, %s)) "
-                   "INSERT INTO ids SELECT '%s', id, id + n FROM old, shift",
-                   at, table->name, used, load->same_store && counted, clash, used, table->name);
-    return run(load, load->sql, NULL, fault);
+                   "WITH shift(n) AS MATERIALIZED (SELECT iif((SELECT min(old) FROM ids WHERE of = "
+                   "'%s') > %s OR (%d AND NOT %s), 0, %s)) "
+                   "UPDATE ids SET new = old + (SELECT n FROM shift) WHERE of = '%s'",
+                   name, used, load->same_store && counted, clash, used, name);
+    return query_run(load->db, load->sql, fault);
+}
+
+/* The names that the rows have in a column. */
+static enum bks_status add_names(struct load *load, size_t which, int64_t at,
+                                 struct bks_fault *fault)
+{
+    (void)snprintf(load->sql, SQL_ROOM,
+                   "INSERT OR IGNORE INTO names(name) SELECT ?1 ->> '$[%" PRId64 "]'", at);
+    return run_rows(load, which, fault);
 }
 
 static enum bks_status load_table(struct load *load, size_t which, struct bks_fault *fault)
@@ -181,16 +204,10 @@ static enum bks_status load_table(struct load *load, size_t which, struct bks_fa
     for (; status == BKS_OK && table->column[n].name; n++)
         status = find(load, &at[n], which, table->column[n].name, fault);
     if (status == BKS_OK && table->column[0].kind == COLUMN_ID)
-        status = map_ids(load, table, at[0], fault);
-    for (size_t i = 0; status == BKS_OK && i < n; i++) {
-        if (table->column[i].kind != COLUMN_NAME)
-            continue;
-        (void)snprintf(load->sql, SQL_ROOM,
-                       "INSERT OR IGNORE INTO names(name) SELECT DISTINCT value ->> '$[%" PRId64
-                       "]' FROM json_each(?1, '$.tables.%s.rows')",
-                       at[i], table->name);
-        status = run(load, load->sql, NULL, fault);
-    }
+        status = map_ids(load, which, at[0], fault);
+    for (size_t i = 0; status == BKS_OK && i < n; i++)
+        if (table->column[i].kind == COLUMN_NAME)
+            status = add_names(load, which, at[i], fault);
     if (status != BKS_OK)
         return status;
     (void)snprintf(load->sql, SQL_ROOM, "INSERT INTO %s(", table->name);
@@ -203,33 +220,49 @@ static enum bks_status load_table(struct load *load, size_t which, struct bks_fa
         add(load, i > 0 ? ", " : "");
         add_reading(load, table->name, &table->column[i], at[i]);
     }
-    add(load, " FROM json_each(?1, '$.tables.' || ?2 || '.rows') j");
-    return run(load, load->sql, table->name, fault);
+    add(load, " WHERE ?1 NOT NULL"); /* it stands there also where no column is told */
+    return run_rows(load, which, fault);
 }
 
-/* Whether the text is an export at all, and of which store. */
-static enum bks_status look(struct load *load, bool *whole, struct bks_fault *fault)
+/* What is told of table i: the first of each counts. */
+static bool look_at_table(struct load *load, size_t i, struct piece told)
 {
-    char uid[NUMBER_ROOM + 1] = "";
-    enum bks_status status = BKS_OK;
-    struct query query = query_of(load->db, "SELECT json_type(?1, '$.tables.sessions.rows'), "
-                                            "(SELECT value FROM history WHERE key = 'uid') = "
-                                            "json_extract(?1, '$.store') WHERE json_valid(?1)");
-    query_text(&query, load->text);
-    *whole = query_row(&query);
-    if (*whole) {
-        (void)snprintf(uid, sizeof uid, "%s", query_text_at(&query));
-        *whole = strcmp(uid, "array") == 0;
-        load->same_store = query_int_at(&query) == 1;
+    struct pieces parts = pieces_in(told, '{');
+    for (struct piece key, value; pieces_next(&parts, &key, &value);) {
+        if (piece_is(key, "columns") && !load->told[i].columns.at)
+            load->told[i].columns = value;
+        if (piece_is(key, "rows") && !load->told[i].rows.at)
+            load->told[i].rows = value;
     }
-    status = query_end(&query, fault);
-    return status;
+    return !parts.broken;
 }
 
-static enum bks_status damaged(struct bks_fault *fault)
+static bool look_at_tables(struct load *load, struct piece tables)
 {
-    return fault_set(fault, BKS_DAMAGED, "take a file that backstride history export has written",
-                     "no export of a history, or a damaged one");
+    bool whole = true;
+    struct pieces members = pieces_in(tables, '{');
+    for (struct piece key, value; pieces_next(&members, &key, &value);)
+        for (size_t i = 0; table_at(i); i++)
+            if (piece_is(key, table_at(i)->name))
+                whole = look_at_table(load, i, value) && whole;
+    return whole && !members.broken;
+}
+
+/* Where all of it stands; false where it is no export. */
+static bool look_at(struct load *load, const char *uid, const char *text)
+{
+    bool whole = true;
+    struct pieces members = pieces_in(piece_of(text, strlen(text)), '{');
+    for (struct piece key, value; pieces_next(&members, &key, &value);) {
+        if (piece_is(key, "store") && value.n > 2 && value.at[0] == '"')
+            load->same_store = piece_is((struct piece){value.at + 1, value.n - 2}, uid);
+        if (piece_is(key, "tables"))
+            whole = look_at_tables(load, value) && whole;
+    }
+    for (size_t i = 0; table_at(i); i++)
+        if (strcmp(table_at(i)->name, "sessions") == 0)
+            whole = whole && load->told[i].rows.at;
+    return whole && !members.broken;
 }
 
 static enum bks_status prepare(struct load *load, struct bks_fault *fault)
@@ -253,10 +286,10 @@ static enum bks_status prepare(struct load *load, struct bks_fault *fault)
 enum bks_status sqlite_load(struct store *store, int64_t runner, const char *text,
                             struct bks_fault *fault)
 {
-    struct load load = {.db = sqlite_of(store), .text = text, .runner = runner};
-    bool whole = false;
-    enum bks_status status = look(&load, &whole, fault);
-    if (status == BKS_OK && !whole)
+    char uid[UID_ROOM];
+    struct load load = {.db = sqlite_of(store), .runner = runner};
+    enum bks_status status = sqlite_uid(store, uid, fault);
+    if (status == BKS_OK && !look_at(&load, uid, text))
         return damaged(fault);
     if (status == BKS_OK)
         status = prepare(&load, fault);
@@ -266,7 +299,7 @@ enum bks_status sqlite_load(struct store *store, int64_t runner, const char *tex
         status = load_table(&load, i, fault);
     /* what breaks a rule of the tables, or is no JSON, is the text's fault */
     int result = sqlite3_errcode(load.db) & 0xff;
-    if (status != BKS_OK &&
+    if (status != BKS_OK && status != BKS_DAMAGED &&
         (result == SQLITE_CONSTRAINT || result == SQLITE_ERROR || result == SQLITE_MISMATCH))
         return damaged(fault);
     return status;

@@ -34,6 +34,9 @@ enum bks_status sqlite_session_find(struct store *store, int64_t *id, int64_t ru
                                     const char *sha256, struct bks_fault *fault);
 enum bks_status sqlite_session_remove(struct store *store, bool *found, int64_t runner, int64_t id,
                                       struct bks_fault *fault);
+enum bks_status sqlite_session_measures(struct store *store, int64_t runner,
+                                        store_take_measure take, void *context,
+                                        struct bks_fault *fault);
 enum bks_status sqlite_session_heads(struct store *store, int64_t runner, const char *measure,
                                      store_take_head take, void *context, struct bks_fault *fault);
 
@@ -47,6 +50,12 @@ enum bks_status sqlite_dump(struct store *store, int64_t runner, const struct st
 enum bks_status sqlite_load(struct store *store, int64_t runner, const char *text,
                             struct bks_fault *fault);
 enum bks_status sqlite_uid(struct store *store, char uid[33], struct bks_fault *fault);
+
+/* Strips of a session that has none yet; of a session into a result without. */
+enum bks_status sqlite_put_strips(sqlite3 *db, int64_t session, const struct bks_result *result,
+                                  struct bks_fault *fault);
+enum bks_status sqlite_get_strips(sqlite3 *db, int64_t session, struct bks_result *result,
+                                  struct bks_fault *fault);
 
 /* The names of parts, and of what a part follows, as they stand in the tables. */
 #define ROLE_TOTAL "total"
@@ -63,7 +72,7 @@ struct named_measure {
     const char *name;
     size_t at; /* offset of the struct bks_measure */
 };
-#define DRIFT_MEASURES 5
+#define DRIFT_MEASURES 6
 #define TRACK_MEASURES 5
 extern const struct named_measure drift_measures[DRIFT_MEASURES]; /* in struct bks_drift */
 extern const struct named_measure track_measures[TRACK_MEASURES]; /* in struct bks_companion */

@@ -297,6 +297,8 @@ enum bks_status sqlite_session_put(struct store *store, int64_t *id, int64_t run
         status = put_options(&put, session, fault);
     if (status == BKS_OK)
         status = put_series(&put, &result->series, fault);
+    if (status == BKS_OK)
+        status = sqlite_put_strips(put.db, put.session, result, fault);
     *id = status == BKS_OK ? put.session : 0;
     return status;
 }

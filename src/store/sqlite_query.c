@@ -80,6 +80,13 @@ void query_text(struct query *query, const char *text)
                    sqlite3_bind_text(query->statement, query->in++, text, -1, SQLITE_STATIC));
 }
 
+void query_piece(struct query *query, const char *text, size_t n)
+{
+    if (query->result == SQLITE_OK)
+        (void)note(query, sqlite3_bind_text64(query->statement, query->in++, text, n, SQLITE_STATIC,
+                                              SQLITE_UTF8));
+}
+
 void query_bytes(struct query *query, const void *bytes, size_t n)
 {
     if (query->result == SQLITE_OK)

@@ -33,6 +33,7 @@ struct query query_of(sqlite3 *db, const char *sql);
 void query_int(struct query *query, int64_t value);
 void query_real(struct query *query, double value);
 void query_text(struct query *query, const char *text);
+void query_piece(struct query *query, const char *text, size_t n); /* of a longer one */
 void query_bytes(struct query *query, const void *bytes, size_t n);
 
 /* The next row; false at the end and after a failure. */

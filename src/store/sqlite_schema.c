@@ -62,8 +62,13 @@ static const char first[] =
     "CREATE TABLE series(session INTEGER PRIMARY KEY REFERENCES sessions ON DELETE CASCADE,"
     " step_s REAL NOT NULL, cadence BLOB NOT NULL, oscillation BLOB NOT NULL);";
 
+static const char with_strips[] =
+    "CREATE TABLE strips(session INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE,"
+    " which TEXT NOT NULL, start_s REAL NOT NULL, step_s REAL NOT NULL,"
+    " vertical BLOB NOT NULL, steps BLOB NOT NULL, PRIMARY KEY(session, which)) WITHOUT ROWID;";
+
 /* To change the tables: a step here, after the last; never change one that was released. */
-static const char *const steps[] = {first};
+static const char *const steps[] = {first, with_strips};
 
 int64_t schema_newest(void)
 {

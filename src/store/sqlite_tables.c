@@ -132,7 +132,17 @@ static const struct table tables[] = {
       REAL("step_s"),
       {"cadence", COLUMN_BYTES},
       {"oscillation", COLUMN_BYTES}}},
+    {"strips",
+     OF_SESSION,
+     "t.session, t.which",
+     {{"session", COLUMN_SESSION},
+      TEXT("which"),
+      REAL("start_s"),
+      REAL("step_s"),
+      {"vertical", COLUMN_BYTES},
+      {"steps", COLUMN_BYTES}}},
 };
+_Static_assert(sizeof tables / sizeof tables[0] <= TABLES_MOST, "each table has its place");
 
 const struct table *table_at(size_t i)
 {

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#define TABLES_MOST       16
 #define TABLE_MAX_COLUMNS 32
 
 enum column_kind {

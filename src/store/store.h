@@ -47,6 +47,8 @@ struct store_dump {
 /* false stops the list */
 typedef bool (*store_take_runner)(void *context, const struct runner *runner);
 typedef bool (*store_take_head)(void *context, const struct session_head *head);
+typedef bool (*store_take_measure)(void *context, int64_t session, enum bks_measure_id id,
+                                   const struct bks_measure *measure);
 typedef bool (*store_take_record)(void *context, const struct record *record);
 
 struct store_operations {
@@ -72,7 +74,7 @@ struct store_operations {
     enum bks_status (*runner_forget)(struct store *store, int64_t runner, struct bks_fault *fault);
 
     /* Adds a session, or replaces what is kept of session->id; *id is its id. The series is kept at
-     * 5 s or coarser, in at most 8 KB. */
+     * 5 s or coarser, and with the strips in at most 8 KB. */
     enum bks_status (*session_put)(struct store *store, int64_t *id, int64_t runner,
                                    const struct session *session, struct bks_fault *fault);
     /* The session of a runner with these bytes; *id is 0 where there is none. */
@@ -86,6 +88,11 @@ struct store_operations {
     /* In order of start; `measure` is a name of BKS_MEASURE_LIST. */
     enum bks_status (*session_heads)(struct store *store, int64_t runner, const char *measure,
                                      store_take_head take, void *context, struct bks_fault *fault);
+
+    /* Every measure of the running that is kept, session by session in the order of the heads. */
+    enum bks_status (*session_measures)(struct store *store, int64_t runner,
+                                        store_take_measure take, void *context,
+                                        struct bks_fault *fault);
 
     /* Adds; record->id is filled. */
     enum bks_status (*record_put)(struct store *store, int64_t runner, struct record *record,

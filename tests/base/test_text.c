@@ -426,9 +426,32 @@ static void edits_between_words_are_counted(void **state)
     assert_true(text_distance(longer, "speed") > 50);
 }
 
+static void a_character_has_its_length(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t n, length;
+    } table[] = {
+        {"a", 1, 1},
+        {"\xC3\xB8", 2, 2},
+        {"\xE2\x88\x92", 3, 3},
+        {"\xF0\x9F\x8F\x83", 4, 4},
+        {"\xF0\x9F\x8F\x83", 3, 0}, /* cut */
+        {"\xC0\x80", 2, 0},         /* too long a form */
+        {"\xED\xA0\x80", 3, 0},     /* a surrogate */
+        {"\xF4\x90\x80\x80", 4, 0}, /* past U+10FFFF */
+        {"\x80", 1, 0},
+        {"\xE2\x28\xA1", 3, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        assert_int_case(table[i].text, text_character(table[i].text, table[i].n), table[i].length);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_character_has_its_length),
         cmocka_unit_test(numbers_are_read_to_the_nearest_double),
         cmocka_unit_test(what_is_no_number_is_refused),
         cmocka_unit_test(a_comma_is_a_point_where_asked),

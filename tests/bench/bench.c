@@ -5,6 +5,7 @@
  */
 #include "backstride/backstride.h"
 #include "bench/floors.h"
+#include "bench/history.h"
 #include "bench/make.h"
 #include "bench/table.h"
 
@@ -20,7 +21,8 @@
 struct wish {
     double hours;
     size_t rounds;
-    bool markdown;
+    bool markdown, history;
+    double most_ms;
     const char *folder;      /* NULL: a temporary one */
     const char *pipe, *base; /* commands to measure too; NULL */
     const char *file[FILES_MAX];
@@ -40,6 +42,9 @@ static const char usage[] =
     "  --rounds N       rounds, each of which runs all in turn (5)\n"
     "  --pipe COMMAND   another pipeline to run in turn on each CSV; {} stands for the file\n"
     "  --floor COMMAND  another floor, likewise\n"
+    "  --history        in place of all that: ten years of a runner, made here, and what compare\n"
+    "                   and plan take on them\n"
+    "  --most-ms M      a failure where either of these takes longer\n"
     "  --markdown       tables for a README\n";
 
 /* ---- what is measured ---- */
@@ -190,6 +195,12 @@ static bool measure_made(const struct wish *wish, const char *folder)
     return good;
 }
 
+static bool measure_in(const struct wish *wish, const char *folder)
+{
+    return wish->history ? history_measure(folder, wish->rounds, wish->markdown, wish->most_ms)
+                         : measure_made(wish, folder);
+}
+
 static bool measure_all(const struct wish *wish)
 {
     for (size_t i = 0; i < wish->n_files; i++)
@@ -198,7 +209,7 @@ static bool measure_all(const struct wish *wish)
     if (wish->n_files > 0)
         return true;
     if (wish->folder)
-        return measure_made(wish, wish->folder);
+        return measure_in(wish, wish->folder);
     const char *parent = getenv("TMPDIR");
     char folder[PATH_ROOM / 2];
     (void)snprintf(folder, sizeof folder, "%s/backstride-bench-XXXXXX", parent ? parent : ".");
@@ -206,7 +217,7 @@ static bool measure_all(const struct wish *wish)
         fprintf(stderr, "backstride-bench: %s cannot be made\n", folder);
         return false;
     }
-    bool good = measure_made(wish, folder);
+    bool good = measure_in(wish, folder);
     (void)rmdir(folder);
     return good;
 }
@@ -220,12 +231,18 @@ static int take_option(struct wish *wish, const char *name, const char *value)
         wish->markdown = true;
         return 1;
     }
+    if (strcmp(name, "--history") == 0) {
+        wish->history = true;
+        return 1;
+    }
     if (!value)
         return 0;
     if (strcmp(name, "--hours") == 0)
         wish->hours = strtod(value, NULL);
     else if (strcmp(name, "--rounds") == 0)
         wish->rounds = strtoul(value, NULL, 10);
+    else if (strcmp(name, "--most-ms") == 0)
+        wish->most_ms = strtod(value, NULL);
     else if (strcmp(name, "--dir") == 0)
         wish->folder = value;
     else if (strcmp(name, "--pipe") == 0)

@@ -33,7 +33,7 @@ static double median_of(const double *list, size_t n)
     return n % 2 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
 }
 
-static double median_wall_s(const struct contestant *one, size_t rounds)
+double table_wall_s(const struct contestant *one, size_t rounds)
 {
     double list[TABLE_ROUNDS_MAX];
     for (size_t i = 0; i < rounds; i++)
@@ -41,7 +41,7 @@ static double median_wall_s(const struct contestant *one, size_t rounds)
     return median_of(list, rounds);
 }
 
-static double median_cpu_s(const struct contestant *one, size_t rounds)
+double table_cpu_s(const struct contestant *one, size_t rounds)
 {
     double list[TABLE_ROUNDS_MAX];
     for (size_t i = 0; i < rounds; i++)
@@ -91,9 +91,9 @@ void table_print(const struct table *table, bool markdown)
         printf("|---|---:|---:|---:|---:|---:|---:|\n");
     for (size_t i = 0; i < table->n; i++) {
         const struct contestant *one = &table->contestant[i];
-        double wall_s = median_wall_s(one, table->rounds);
+        double wall_s = table_wall_s(one, table->rounds);
         printf("%s%-26s%s%7.3f%s%7.3f%s%8.2f%s%7.0f%s%8.1f%s", markdown ? "| " : "", one->name, bar,
-               wall_s, bar, median_cpu_s(one, table->rounds), bar,
+               wall_s, bar, table_cpu_s(one, table->rounds), bar,
                (double)table->rows * 1e-6 / wall_s, bar, table->file_mb / wall_s, bar,
                table_peak_mb(one, table->rounds), bar);
         print_ratio(table, one, end);

@@ -36,6 +36,10 @@ const char *table_race(struct table *table);
 /* Medians; backstride's time over each other's, or the other way where that is more. */
 void table_print(const struct table *table, bool markdown);
 
+/* Medians of one contestant. */
+double table_wall_s(const struct contestant *one, size_t rounds);
+double table_cpu_s(const struct contestant *one, size_t rounds);
+
 /* Most memory that one contestant took in any round [MiB]. */
 double table_peak_mb(const struct contestant *contestant, size_t rounds);
 

@@ -129,6 +129,12 @@ static void what_was_kept_is_shown_as_it_was(void **state)
     ran_clear(&ran);
     ran_clear(&kept);
     SAYS("series.step_s", "5", "history", "--runner", "Anna", "show", "1", "--series");
+    RUN(&ran, 0, "analyze", "--series", WALK_RUN);
+    RUN(&kept, 0, "history", "--runner", "Anna", "show", "1", "--json", "--series");
+    assert_non_null(strstr(ran.out, "\"strips\": [{\"which\": \"best\""));
+    assert_string_equal(strstr(kept.out, "\"strips\""), strstr(ran.out, "\"strips\""));
+    ran_clear(&ran);
+    ran_clear(&kept);
 }
 
 static void sessions_are_removed_by_number(void **state)

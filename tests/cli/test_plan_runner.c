@@ -246,6 +246,13 @@ static void a_table_is_kept_whole_or_not_at_all(void **state)
     refuses("diary", "import|diary.csv", 65, "more cells");
     write_text("diary.csv", "waking,date\n1\n");
     refuses("diary", "import|diary.csv", 65, "date: it is missing");
+    write_text("diary.csv", "date,next_morning\n2026-03-04,1\n9999-12-31,1\n");
+    refuses("diary", "import|diary.csv", 65, "a day after the last one");
+    FILE *file = fopen("diary.csv", "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite("date,waking\n2026-03-04,1\0,2\n", 1, 28, file), 28);
+    assert_int_equal(fclose(file), 0);
+    refuses("diary", "import|diary.csv", 65, "a zero byte");
     refuses("diary", "import|nowhere.csv", 66, "cannot be opened");
     assert_int_equal(say(&ran, "diary", "list"), 0);
     assert_null(strstr(ran.out, "2026-03-04"));
@@ -381,6 +388,9 @@ static void a_recorded_walk_stands_beside_the_question(void **state)
     does("plan", "--as-of|2026-03-03|--json", "\"rule\": \"D8\"");
     does("plan", "--as-of|2026-03-03|--json",
          "{\"id\": \"walk_recorded\", \"text\": \"2026-03-01: a walk of 30 minutes");
+    does("diary", "add|2026-03-01|during=2", "2026-03-01");
+    does("plan", "--as-of|2026-03-03|--json", "\"rule\": \"D8\""); /* it answers nothing */
+    does("plan", "--as-of|2026-03-03|--json", "is recorded, with pain 2 of 10 in the diary");
     does("plan", "--as-of|2026-03-16|--json", "\"warnings\": []");
 }
 

@@ -14,7 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef MUTATIONS
 #define MUTATIONS 10000
+#endif
 #define MAX_EDITS 6
 #define ROOM      (FUZZ_MAX_SEED + 4096u)
 

@@ -59,6 +59,11 @@ static const char *speed_source(int i)
     return bks_speed_source_id((enum bks_speed_source)i);
 }
 
+static const char *strip(int i)
+{
+    return bks_strip_id((enum bks_strip_which)i);
+}
+
 static const struct {
     const char *label;
     const char *(*name)(int);
@@ -77,6 +82,7 @@ static const struct {
     {"levels of flags", flag_level, BKS_FLAG_LEVEL_COUNT, "watch"},
     {"confidences", confidence, BKS_CONFIDENCE_COUNT, "low"},
     {"sources of speed", speed_source, BKS_SPEED_SOURCE_COUNT, "unknown"},
+    {"strips", strip, BKS_STRIP_COUNT, "best"},
 };
 
 static void each_list_names_each_of_its_values_once(void **state)

@@ -143,6 +143,42 @@ static void flags_and_drift_carry_their_evidence(void **state)
     printed_clear(&printed);
 }
 
+static void strips_stand_behind_the_series(void **state)
+{
+    static const struct {
+        const char *path, *expected;
+    } table[] = {
+        {"strips.0.which", "\"best\""},
+        {"strips.0.start_s", "320.5"},
+        {"strips.0.step_s", "0.02"},
+        {"strips.0.vertical_mps2.0", "0"},
+        {"strips.0.vertical_mps2.249", "16.21"},
+        {"strips.0.contact_s", "[320.75, 321, 321.25]"},
+        {"strips.0.toe_off_s", "[320.875, 321.125, null]"},
+        {"strips.0.side", "[\"right\", null, \"left\"]"},
+        {"strips.1.which", "\"worst\""},
+        {"strips.1.start_s", "520.25"},
+    };
+    struct hand_result hand;
+    struct printed printed;
+    char value[VALUE_ROOM];
+    (void)state;
+    result_flagged(&hand);
+    const char *text = write_json(&printed, &hand.result, "run.zip", BKS_JSON_SERIES);
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        assert_at(text, table[i].path, table[i].expected);
+    assert_true(strstr(text, "\"series\"") < strstr(text, "\"strips\""));
+    printed_clear(&printed);
+    text = write_json(&printed, &hand.result, "run.zip", BKS_JSON_ANALYSIS);
+    assert_false(json_at(value, sizeof value, text, "strips"));
+    printed_clear(&printed);
+    hand.result.strip[BKS_STRIP_BEST].n = 0;
+    text = write_json(&printed, &hand.result, "run.zip", BKS_JSON_SERIES);
+    assert_at(text, "strips.0.which", "\"worst\"");
+    assert_false(json_at(value, sizeof value, text, "strips.1"));
+    printed_clear(&printed);
+}
+
 static void a_track_stands_beside_the_quality(void **state)
 {
     static const struct {
@@ -366,6 +402,7 @@ int main(void)
         cmocka_unit_test(the_objects_are_as_blessed),
         cmocka_unit_test(keys_stand_where_the_contract_puts_them),
         cmocka_unit_test(flags_and_drift_carry_their_evidence),
+        cmocka_unit_test(strips_stand_behind_the_series),
         cmocka_unit_test(a_track_stands_beside_the_quality),
         cmocka_unit_test(check_has_what_it_supports_and_no_bouts),
         cmocka_unit_test(measures_are_rounded_by_their_interval),

@@ -5,6 +5,7 @@
 #include "support/assert.h"
 #include "support/json_check.h"
 
+#include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,35 @@ static int begin(void **state)
 static void close_store(struct store *store)
 {
     store->can->close(store);
+}
+
+static void sql(const char *text)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(HISTORY, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+/* The one number that a question of the tables answers. */
+static int64_t number(const char *question)
+{
+    sqlite3 *db;
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_open(HISTORY, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, question, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int64_t value = sqlite3_column_int64(statement, 0);
+    assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    return value;
+}
+
+static int64_t rows_in(const char *table)
+{
+    char question[64];
+    (void)snprintf(question, sizeof question, "SELECT count(*) FROM %s", table);
+    return number(question);
 }
 
 static void a_session_comes_back_the_same(void **state)
@@ -56,6 +86,66 @@ static void a_session_comes_back_the_same(void **state)
     close_store(store);
 }
 
+static struct kept_session *get(struct store *store, int64_t runner, int64_t id)
+{
+    struct kept_session *kept = NULL;
+    assert_int_equal(store->can->session_get(store, &kept, runner, id, NULL), BKS_OK);
+    assert_non_null(kept);
+    return kept;
+}
+
+static void assert_strips(const struct kept_session *kept, const struct bks_result *expected)
+{
+    for (int which = 0; which < BKS_STRIP_COUNT; which++) {
+        const struct bks_strip *a = &kept_session_of(kept)->result.strip[which];
+        const struct bks_strip *b = &expected->strip[which];
+        assert_int_equal(a->n, b->n);
+        assert_int_equal(a->n_steps, b->n_steps);
+        assert_near(a->start_s, b->start_s, 0);
+        assert_near(a->step_s, b->step_s, 0);
+        for (size_t i = 0; i < a->n; i++)
+            assert_near(a->vertical_mps2[i], b->vertical_mps2[i], 1e-12);
+        for (size_t k = 0; k < a->n_steps; k++) {
+            bool known = !isnan(b->steps[k].toe_off_s);
+            assert_near(a->steps[k].contact_s, b->steps[k].contact_s, 0);
+            assert_int_equal(isnan(a->steps[k].toe_off_s), !known);
+            assert_true(!known || fabs(a->steps[k].toe_off_s - b->steps[k].toe_off_s) < 1e-9);
+            assert_int_equal(a->steps[k].side, b->steps[k].side);
+        }
+    }
+}
+
+static void strips_come_back_and_go_with_their_session(void **state)
+{
+    (void)state;
+    struct hand_result hand;
+    struct session session;
+    bool found;
+    struct store *store = history_open();
+    struct runner runner = history_runner(store, "anna");
+    history_session(&session, &hand, 1, 160);
+    int64_t id = history_put(store, runner.id, &session);
+    struct kept_session *kept = get(store, runner.id, id);
+    assert_strips(kept, &hand.result);
+    kept_session_free(kept);
+
+    session.id = id; /* as --force does */
+    session.result.strip[BKS_STRIP_WORST] = (struct bks_strip){0};
+    session.result.strip[BKS_STRIP_BEST].start_s = 777;
+    session.result.strip[BKS_STRIP_BEST].n_steps = 0;
+    assert_int_equal(history_put(store, runner.id, &session), id);
+    kept = get(store, runner.id, id);
+    assert_strips(kept, &session.result);
+    kept_session_free(kept);
+
+    assert_int_equal(rows_in("strips"), 1);
+    assert_int_equal(store->can->begin(store, NULL), BKS_OK);
+    assert_int_equal(store->can->session_remove(store, &found, runner.id, id, NULL), BKS_OK);
+    assert_int_equal(store->can->end(store, true, NULL), BKS_OK);
+    assert_int_equal(rows_in("strips"), 0);
+    close_store(store);
+}
+
 static void a_series_is_kept_at_5_s_and_in_8_kb(void **state)
 {
     (void)state;
@@ -72,6 +162,13 @@ static void a_series_is_kept_at_5_s_and_in_8_kb(void **state)
         bounce[i] = 80;
     }
     session.result.series = (struct bks_series){1, 600, cadence, bounce};
+    for (int which = 0; which < BKS_STRIP_COUNT; which++) {
+        struct bks_strip *strip = &session.result.strip[which]; /* as full as it can be */
+        strip->n_steps = BKS_STRIP_STEPS;
+        for (size_t k = 0; k < BKS_STRIP_STEPS; k++)
+            strip->steps[k] = (struct bks_strip_step){strip->start_s + 0.15 * (double)k,
+                                                      strip->start_s + 0.15 * (double)k + 0.1, 1};
+    }
     int64_t id = history_put(store, runner.id, &session);
     assert_int_equal(store->can->session_get(store, &kept, runner.id, id, NULL), BKS_OK);
     const struct bks_series *series = &kept_session_of(kept)->result.series;
@@ -86,7 +183,12 @@ static void a_series_is_kept_at_5_s_and_in_8_kb(void **state)
     assert_int_equal(history_put(store, runner.id, &session), id);
     assert_int_equal(store->can->session_get(store, &kept, runner.id, id, NULL), BKS_OK);
     series = &kept_session_of(kept)->result.series;
-    assert_true(series->n * 4 <= 8192);
+    assert_int_equal(rows_in("strips"), 2);
+    assert_true(number("SELECT sum(length(cadence) + length(oscillation) + 8) FROM "
+                       "series") +
+                    number("SELECT sum(length(which) + 16 + length(vertical) + length(steps)) FROM "
+                           "strips") <=
+                8192);
     assert_near(series->step_s * (double)series->n, N, 2 * series->step_s);
     kept_session_free(kept);
     close_store(store);
@@ -228,6 +330,43 @@ static void load(struct store *store, struct runner *runner, const char *text,
     assert_int_equal(store->can->end(store, status == BKS_OK, NULL), BKS_OK);
 }
 
+/* A history as the first schema made it: all that is there now, but for the strips. */
+static void a_history_of_the_first_schema_is_brought_up(void **state)
+{
+    (void)state;
+    struct hand_result hand;
+    struct session session;
+    struct store *store = history_open();
+    struct runner runner = fill(store, "anna", 0);
+    char *before = history_export(store, &runner);
+    close_store(store);
+    sql("DROP TABLE strips; PRAGMA user_version = 1");
+    store = history_open();
+    assert_int_equal(rows_in("strips"), 0);
+    struct kept_session *kept = get(store, runner.id, 1);
+    assert_int_equal(kept_session_of(kept)->result.strip[BKS_STRIP_BEST].n, 0);
+    assert_true(kept_session_of(kept)->result.n_bouts > 0);
+    kept_session_free(kept);
+    char *after = history_export(store, &runner);
+    size_t same = (size_t)(strstr(before, "\"strips\"") - before);
+    assert_memory_equal(after, before, same);
+    history_session(&session, &hand, 50, 160);
+    int64_t id = history_put(store, runner.id, &session);
+    kept = get(store, runner.id, id);
+    assert_strips(kept, &hand.result);
+    kept_session_free(kept);
+    close_store(store);
+
+    /* an export that knew no strips is taken too */
+    memcpy(strstr(before, "\"strips\""), "\"other_\"", strlen("\"strips\""));
+    store = history_open();
+    struct runner twin = history_runner(store, "twin");
+    load(store, &twin, before, BKS_OK);
+    close_store(store);
+    free(before);
+    free(after);
+}
+
 static void an_export_is_taken_back_the_same(void **state)
 {
     (void)state;
@@ -300,6 +439,31 @@ static void a_damaged_export_adds_nothing(void **state)
     close_store(store);
 }
 
+/* Beside the text itself: the rows are read one by one. */
+static void an_import_holds_no_more_than_a_row(void **state)
+{
+    enum { SESSIONS = 250, MOST = 4 << 20 };
+    struct store *store = history_open();
+    struct runner anna = fill(store, "anna", 0), twin = history_runner(store, "twin");
+    (void)state;
+    for (unsigned i = 0; i < SESSIONS; i++) {
+        struct hand_result hand;
+        struct session session;
+        history_session(&session, &hand, 100 + i, 160);
+        history_put(store, anna.id, &session);
+    }
+    char *text = history_export(store, &anna);
+    assert_true(strlen(text) > MOST);
+    (void)sqlite3_memory_highwater(1);
+    sqlite3_int64 before = sqlite3_memory_used();
+    load(store, &twin, text, BKS_OK);
+    print_message("          %.1f MB of text, %.1f MB held\n", (double)strlen(text) / 1e6,
+                  (double)(sqlite3_memory_highwater(0) - before) / 1e6);
+    assert_true(sqlite3_memory_highwater(0) - before < MOST);
+    free(text);
+    close_store(store);
+}
+
 /* A copy of text with every `from` made `to`. */
 static char *replaced(const char *text, const char *from, const char *to)
 {
@@ -321,7 +485,8 @@ static void a_forged_export_is_shown_without_harm(void **state)
     (void)state;
     static const char *const places[] = {
         "1777622400000000", "\"trunk\"", "\"good\"", "\"run\"",         "\"bout\"",
-        "\"low_cadence\"",  "\"watch\"", "\"raw\"",  "\"cadence_spm\"", "100"};
+        "\"low_cadence\"",  "\"watch\"", "\"raw\"",  "\"cadence_spm\"", "100",
+        "\"best\"",         "320.5"};
     static const char *const forged[] = {
         "9223372036854775807", "-1", "\"none of them\"", "null", "1e999", "[1]", "\"\"", "77"};
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
@@ -395,14 +560,6 @@ static void the_file_is_its_owners_alone_and_its_log_is_emptied(void **state)
     assert_int_equal(about.st_mode & 0777, 0600);
     close_store(store);
     assert_true(stat(HISTORY "-wal", &about) != 0 || about.st_size == 0);
-}
-
-static void sql(const char *text)
-{
-    sqlite3 *db;
-    assert_int_equal(sqlite3_open(HISTORY, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
 
 static void assert_refused(enum bks_status expected, const char *what)
@@ -597,6 +754,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(a_session_comes_back_the_same, begin),
+        cmocka_unit_test_setup(strips_come_back_and_go_with_their_session, begin),
+        cmocka_unit_test_setup(a_history_of_the_first_schema_is_brought_up, begin),
         cmocka_unit_test_setup(a_series_is_kept_at_5_s_and_in_8_kb, begin),
         cmocka_unit_test_setup(an_id_is_never_used_again, begin),
         cmocka_unit_test_setup(what_is_not_kept_is_undone, begin),
@@ -606,6 +765,7 @@ int main(void)
         cmocka_unit_test_setup(an_export_is_taken_back_the_same, begin),
         cmocka_unit_test_setup(an_import_beside_others_keeps_all_apart, begin),
         cmocka_unit_test_setup(a_damaged_export_adds_nothing, begin),
+        cmocka_unit_test_setup(an_import_holds_no_more_than_a_row, begin),
         cmocka_unit_test_setup(a_forged_export_is_shown_without_harm, begin),
         cmocka_unit_test_setup(forgetting_a_runner_leaves_nothing, begin),
         cmocka_unit_test_setup(the_file_is_its_owners_alone_and_its_log_is_emptied, begin),

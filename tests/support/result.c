@@ -186,6 +186,24 @@ static void add_flags(struct bks_result *result)
              "have 50.8 or less on that side. Fairly sure; an association, not a verdict.");
 }
 
+/* Both strips, as a history keeps them to the last bit: forces of 0 to 2.5 g. */
+static void add_strips(struct bks_result *result)
+{
+    for (int which = 0; which < BKS_STRIP_COUNT; which++) {
+        struct bks_strip *strip = &result->strip[which];
+        strip->start_s = which ? 520.25 : 320.5;
+        strip->step_s = 0.02;
+        strip->n = 250;
+        strip->n_steps = 3;
+        for (size_t i = 0; i < strip->n; i++)
+            strip->vertical_mps2[i] = (double)(i * 97 % 2500) * (9.80665 / 1000);
+        for (int k = 0; k < 3; k++)
+            strip->steps[k] = (struct bks_strip_step){
+                strip->start_s + 0.25 * (k + 1), strip->start_s + 0.25 * (k + 1) + 0.125, k - 1};
+        strip->steps[2].toe_off_s = (double)NAN;
+    }
+}
+
 void result_flagged(struct hand_result *hand)
 {
     result_session(hand);
@@ -212,6 +230,7 @@ void result_flagged(struct hand_result *hand)
         if (i != BKS_CADENCE)
             result->drift[i].change = missing(BKS_WHY_NOT_MEASURED);
     add_flags(result);
+    add_strips(result);
 }
 
 void result_whole(const char *label, const struct bks_measure *m)

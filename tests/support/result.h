@@ -24,7 +24,8 @@ void result_walk(struct hand_result *hand);
 /* A recording that shows little: no gravity, 20 Hz, gaps, clipping, place unknown. */
 void result_poor(struct hand_result *hand);
 
-/* The session with all that a run can show, three flags and a drift: one ordinary full screen. */
+/* The session with all that a run can show, three flags, a drift, both strips: one ordinary full
+ * screen. */
 void result_flagged(struct hand_result *hand);
 
 /* Adds a bout after the last one, and to the totals. */

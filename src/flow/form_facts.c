@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The facts of a form report, put together. */
+#include "flow/form_book.h"
+
+#include "base/fault.h"
+#include "base/memory.h"
+#include "base/week.h"
+#include "flow/runner_case.h"
+
+#define US_PER_DAY INT64_C(86400000000)
+
+enum bks_status form_book_short(struct bks_fault *fault)
+{
+    return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
+}
+
+/* The Monday that the period begins with. */
+static int32_t first_day(const struct form_wish *wish)
+{
+    int32_t monday = wish->as_of;
+    int64_t week = week_of(monday * US_PER_DAY);
+    while (week_of((monday - 1) * US_PER_DAY) == week)
+        monday--;
+    return monday - (int32_t)(wish->n_weeks - 1) * PLAN_WEEK_DAYS;
+}
+
+static enum bks_status read_case(struct form_book *book, struct store *store,
+                                 const struct form_wish *wish, struct bks_fault *fault)
+{
+    int64_t runner = book->runner.id;
+    enum bks_status status = runner_case(&book->from, store, runner, wish->as_of, 0, fault);
+    if (status == BKS_OK)
+        status = runner_profile(&book->profile, store, runner, wish->as_of, fault);
+    if (status != BKS_OK)
+        return status;
+    status = course_make(&book->course, &book->from, book->first);
+    return status == BKS_OK ? status : form_book_short(fault);
+}
+
+static void lay_out(struct form_book *book, const struct form_wish *wish)
+{
+    struct form_facts *facts = &book->facts;
+    facts->runner = &book->runner;
+    facts->profile = &book->profile;
+    facts->course = &book->course;
+    facts->form = &book->form;
+    facts->decision = book->decision;
+    facts->n_weeks = wish->n_weeks;
+    facts->locale = wish->locale;
+    facts->version = bks_version();
+}
+
+enum bks_status form_facts_read(struct form_book **out, struct store *store,
+                                const struct runner *runner, const struct form_wish *wish,
+                                struct bks_fault *fault)
+{
+    *out = NULL;
+    if (wish->n_weeks < 1 || wish->n_weeks > TREND_MOST_WEEKS)
+        return fault_set(fault, BKS_BAD_ARGUMENT, NULL, "a report is of 1 to %d weeks",
+                         TREND_MOST_WEEKS);
+    struct form_book *book = memory_new(1, sizeof *book);
+    if (!book)
+        return form_book_short(fault);
+    book->runner = *runner;
+    book->first = first_day(wish);
+    lay_out(book, wish);
+    enum bks_status status = read_case(book, store, wish, fault);
+    if (status == BKS_OK)
+        status = form_book_sessions(book, store, wish, fault);
+    if (status == BKS_OK)
+        status = form_book_told(book, store, fault);
+    if (status == BKS_OK && book->arena.failed)
+        status = form_book_short(fault);
+    if (status != BKS_OK) {
+        form_book_free(book);
+        return status;
+    }
+    *out = book;
+    return BKS_OK;
+}
+
+const struct form_facts *form_book_facts(const struct form_book *book)
+{
+    return &book->facts;
+}
+
+void form_book_free(struct form_book *book)
+{
+    if (!book)
+        return;
+    for (size_t i = 0; i < KEPT_COUNT; i++)
+        kept_session_free(book->kept[i]);
+    told_latest_clear(&book->profile);
+    course_clear(&book->course);
+    form_clear(&book->form);
+    plan_case_clear(&book->from);
+    arena_clear(&book->arena);
+    memory_free(book);
+}

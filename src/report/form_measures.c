@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Form: every measure with its worth and its limit, over weeks, over sessions, within one. */
+#include "report/charts.h"
+#include "report/form_parts.h"
+
+#include <math.h>
+
+#define N(array)     (sizeof(array) / sizeof(array)[0])
+#define WEEKS_HEIGHT 110.0
+#define OTHER_HEIGHT 130.0
+#define PICTURE_WIDE 150.0
+
+/* In the order of report.md D.3; a measure that is not here is in the JSON of the session only. */
+static const enum bks_measure_id shown[] = {
+    BKS_CADENCE,
+    BKS_VERTICAL_OSCILLATION,
+    BKS_CONTACT_TIME,
+    BKS_FLIGHT_TIME,
+    BKS_CONTACT_BALANCE,
+    BKS_CONTACT_ASYMMETRY,
+    BKS_STEP_TIME_ASYMMETRY,
+    BKS_STEP_TIME_VARIABILITY,
+    BKS_LATERAL_SWAY,
+    BKS_FORE_AFT_SWAY,
+    BKS_MEAN_SPEED,
+    BKS_STEP_LENGTH,
+    BKS_VERTICAL_RATIO,
+    BKS_LEG_STIFFNESS,
+    BKS_PEAK_FORCE,
+    BKS_SPEED_LOSS,
+    BKS_IMPACT,
+};
+
+static bool known(const struct bks_measure *measure)
+{
+    return measure->why == BKS_WHY_NONE && isfinite(measure->value);
+}
+
+static struct figure third(const struct form *form, enum bks_measure_id id, bool last)
+{
+    if (!form->latest)
+        return figure_number((double)NAN, 0, "");
+    const struct bks_drift *drift = &form->latest->drift[id];
+    const struct bks_measure *measure = last ? &drift->last_third : &drift->first_third;
+    struct figure figure = figure_measure(measure, id);
+    if (!known(measure))
+        return figure_number((double)NAN, 0, "");
+    figure.kind = FIGURE_NUMBER;
+    return figure;
+}
+
+static void write_measure(const struct draft *draft, const struct form_measure *measure)
+{
+    const struct form *form = draft->facts->form;
+    const struct figure now = figure_measure(&measure->now, measure->id);
+    const struct figure row[] = {
+        figure_words(draft_measure(draft, measure->id)),
+        now,
+        figure_change(measure->change.value, now.decimals, ""),
+        figure_number(measure->detectable, now.decimals, ""),
+        third(form, measure->id, false),
+        third(form, measure->id, true),
+        figure_number((double)measure->now.n, 0, ""),
+        draft_words(draft_limit(measure->id)),
+    };
+    paper_row(draft->paper, row);
+}
+
+/* "step length (no speed is known: ...)", for those that have no value. */
+static void write_missing(const struct draft *draft)
+{
+    const char *part[N(shown)];
+    size_t n = 0;
+    for (size_t i = 0; i < N(shown); i++) {
+        const struct form_measure *measure = &draft->facts->form->measure[shown[i]];
+        if (!known(&measure->now))
+            part[n++] = SAY(draft, TEXT_NOT_SHOWN, draft_measure(draft, measure->id),
+                            bks_reason_text(measure->now.why));
+    }
+    if (n > 0)
+        paper_list(draft->paper, "not_known", part, n);
+}
+
+static void write_table(const struct draft *draft)
+{
+    const struct paper_column columns[] = {
+        {"measure", text_of(TEXT_MEASURE), 2.8, false},
+        {"now", text_of(TEXT_NOW), 2.5, true},
+        {"change", text_of(TEXT_CHANGE), 1.4, true},
+        {"real_change", text_of(TEXT_REAL_CHANGE), 1.4, true},
+        {"first_third", text_of(TEXT_FIRST_THIRD), 1.2, true},
+        {"last_third", text_of(TEXT_LAST_THIRD), 1.2, true},
+        {"n", text_of(TEXT_STEPS), 1.1, true},
+        {"limit", text_of(TEXT_LIMIT), 4.5, false},
+    };
+    size_t n = 0;
+    draft_heading(draft, TEXT_MEASURES);
+    for (size_t i = 0; i < N(shown); i++) {
+        const struct form_measure *measure = &draft->facts->form->measure[shown[i]];
+        if (!known(&measure->now))
+            continue;
+        if (n++ == 0)
+            paper_table(draft->paper, "measures", text_of(TEXT_MEASURES), columns, N(columns));
+        write_measure(draft, measure);
+    }
+    paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FORM_INTRO));
+    write_missing(draft);
+}
+
+static void weeks_chart(const struct draft *draft, const char *id, enum bks_measure_id measure)
+{
+    paper_chart(draft->paper, id,
+                chart_of_weeks(&draft->facts->form->measure[measure], draft->facts->locale,
+                               DRAFT_HALF, WEEKS_HEIGHT));
+}
+
+static void write_charts(const struct draft *draft)
+{
+    const struct form *form = draft->facts->form;
+    const struct locale *locale = draft->facts->locale;
+    struct paper *paper = draft->paper;
+    paper_columns(paper, PAPER_SPLIT);
+    weeks_chart(draft, "weeks_cadence", BKS_CADENCE);
+    weeks_chart(draft, "weeks_contact", BKS_CONTACT_TIME);
+    paper_chart(paper, "thirds", chart_of_thirds(form, locale, DRAFT_HALF, OTHER_HEIGHT));
+    paper_columns(paper, PAPER_TURN);
+    weeks_chart(draft, "weeks_bounce", BKS_VERTICAL_OSCILLATION);
+    weeks_chart(draft, "weeks_step_time", BKS_STEP_TIME_ASYMMETRY);
+    paper_chart(paper, "sides", chart_of_sides(form, locale, DRAFT_HALF, OTHER_HEIGHT));
+    paper_columns(paper, PAPER_JOIN);
+    if (draft->facts->picture.session)
+        paper_chart(paper, "session",
+                    chart_of_session(&draft->facts->picture, locale, DRAFT_WIDTH, PICTURE_WIDE));
+}
+
+/* The value alone: the intervals stand above. */
+static struct figure bare(const struct form_session *session, enum bks_measure_id id)
+{
+    struct figure figure = figure_measure(&session->measure[id], id);
+    if (!known(&session->measure[id]))
+        return figure_number((double)NAN, 0, "");
+    figure.kind = FIGURE_NUMBER;
+    return figure;
+}
+
+static void write_session(const struct draft *draft, const struct form_session *session)
+{
+    const struct figure row[] = {
+        figure_day(session->day),
+        figure_number((double)session->id, 0, ""),
+        draft_words(session->source == BKS_SOURCE_RAW ? TEXT_RAW : TEXT_DEVICE),
+        figure_number(session->run_s / PLAN_MINUTE_S, 1, "min"),
+        bare(session, BKS_CADENCE),
+        bare(session, BKS_VERTICAL_OSCILLATION),
+        bare(session, BKS_CONTACT_TIME),
+        bare(session, BKS_STEP_TIME_ASYMMETRY),
+        bare(session, BKS_CONTACT_BALANCE),
+        figure_words(bks_verdict_id(session->verdict)),
+    };
+    paper_row(draft->paper, row);
+}
+
+static void write_sessions(const struct draft *draft)
+{
+    const struct form *form = draft->facts->form;
+    const struct paper_column columns[] = {
+        {"date", text_of(TEXT_DATE), 2, false},
+        {"id", text_of(TEXT_SESSION), 1, true},
+        {"source", text_of(TEXT_SOURCE), 1.6, false},
+        {"run_min", text_of(TEXT_RUN_MIN), 1.5, true},
+        {"cadence_spm", draft_measure(draft, BKS_CADENCE), 2, true},
+        {"vertical_oscillation_mm", draft_measure(draft, BKS_VERTICAL_OSCILLATION), 1.8, true},
+        {"contact_time_ms", draft_measure(draft, BKS_CONTACT_TIME), 1.8, true},
+        {"step_time_asymmetry_percent", draft_measure(draft, BKS_STEP_TIME_ASYMMETRY), 2, true},
+        {"contact_balance_percent", draft_measure(draft, BKS_CONTACT_BALANCE), 1.8, true},
+        {"verdict", text_of(TEXT_VERDICT), 1.5, false},
+    };
+    draft_heading(draft, TEXT_SESSIONS);
+    paper_table(draft->paper, "sessions", text_of(TEXT_SESSIONS), columns, N(columns));
+    for (size_t i = 0; i < form->n_sessions; i++)
+        write_session(draft, &form->session[i]);
+}
+
+static void write_flag(const struct draft *draft, const struct form_session *session,
+                       const struct bks_flag *flag)
+{
+    struct figure value = figure_number(flag->measured.value, 1, flag->unit);
+    const struct figure row[] = {
+        figure_day(session->day),
+        figure_words(bks_flag_id_name(flag->id)),
+        figure_words(bks_flag_level_id(flag->level)),
+        figure_words(bks_confidence_id(flag->confidence)),
+        value,
+        figure_number(flag->threshold, 1, flag->unit),
+        figure_words(flag->unit),
+        figure_words(flag->source),
+    };
+    paper_row(draft->paper, row);
+}
+
+static void write_flags(const struct draft *draft)
+{
+    const struct form *form = draft->facts->form;
+    const struct paper_column columns[] = {
+        {"date", text_of(TEXT_DATE), 2, false},
+        {"flag", text_of(TEXT_FLAG), 2.6, false},
+        {"level", text_of(TEXT_LEVEL), 1.3, false},
+        {"confidence", text_of(TEXT_SURE), 1.5, false},
+        {"value", text_of(TEXT_VALUE), 1.3, true},
+        {"threshold", text_of(TEXT_THRESHOLD), 1.5, true},
+        {"unit", text_of(TEXT_UNIT), 1.5, false},
+        {"source", text_of(TEXT_SOURCE), 4, false},
+    };
+    size_t n = 0;
+    for (size_t i = 0; i < form->n_sessions; i++)
+        for (size_t j = 0; j < form->session[i].n_flags; j++) {
+            if (n++ == 0) {
+                draft_heading(draft, TEXT_FLAGS);
+                paper_table(draft->paper, "flags_of_period", text_of(TEXT_FLAGS), columns,
+                            N(columns));
+            }
+            write_flag(draft, &form->session[i], &form->session[i].flag[j]);
+        }
+    if (n > 0)
+        paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FLAGS_NOTE));
+}
+
+void form_measures(const struct draft *draft)
+{
+    const struct form *form = draft->facts->form;
+    paper_section(draft->paper, "form_measures", text_of(TEXT_FORM_PAGE), PAPER_NEW_PAGE);
+    if (form->n_sessions == 0) {
+        draft_sentence(draft, TEXT_NO_SESSIONS);
+        return;
+    }
+    if (form->n_raw == 0)
+        draft_sentence(draft, TEXT_DEVICE_ONLY);
+    write_table(draft);
+    write_charts(draft);
+    write_sessions(draft);
+    write_flags(draft);
+}

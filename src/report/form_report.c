@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The form report: which sections, in which order, and what they share. */
+#include "report/form_report.h"
+
+#include "base/text.h"
+#include "report/form_parts.h"
+#include "report/phrases.h"
+#include "report/purpose.h"
+#include "report/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *draft_day(const struct draft *draft, int32_t day)
+{
+    return locale_day(&draft->paper->arena, draft->facts->locale, day);
+}
+
+const char *draft_number(const struct draft *draft, double value, int decimals)
+{
+    return locale_number(&draft->paper->arena, draft->facts->locale, value, decimals);
+}
+
+const char *draft_count(const struct draft *draft, size_t count)
+{
+    return arena_print(&draft->paper->arena, "%zu", count);
+}
+
+const char *draft_time(const struct draft *draft, int64_t seconds)
+{
+    char text[WORDS_ROOM];
+    words_duration(text, (double)seconds);
+    return arena_text(&draft->paper->arena, text);
+}
+
+struct figure draft_minutes(int64_t seconds)
+{
+    return figure_number((double)seconds / PLAN_MINUTE_S, 1, "min");
+}
+
+struct figure draft_words(enum text_id id)
+{
+    return figure_words(text_of(id));
+}
+
+const char *draft_join(const struct draft *draft, const char *const *part, size_t n)
+{
+    const char *all = "";
+    for (size_t i = 0; i < n; i++)
+        if (part[i] && part[i][0])
+            all =
+                all[0] ? arena_print(&draft->paper->arena, "%s \u00b7 %s", all, part[i]) : part[i];
+    return all;
+}
+
+const char *draft_stage(const struct draft *draft, const char *stage)
+{
+    const struct plan_track *track = &draft->facts->course->track;
+    const struct plan_stage *last = plan_stage_of(track, track->n - 1);
+    if (!stage || strcmp(stage, "BUILD") == 0)
+        return text_of(TEXT_STAGE_BUILD);
+    return SAY(draft, TEXT_STAGE_OF, stage, last ? last->id : "");
+}
+
+const char *draft_card(const struct draft *draft, const struct plan_card *card)
+{
+    const char *run = draft_time(draft, card->run_s);
+    if (card->walk_s <= 0)
+        return SAY(draft, TEXT_CARD_BUILD, run);
+    return SAY(draft, TEXT_CARD, run, draft_time(draft, card->walk_s),
+               draft_count(draft, (size_t)card->repeats));
+}
+
+static const char *meaning_of(const char *key, const char *value)
+{
+    const struct told_field *field = told_find(&told_profile, key, strlen(key));
+    for (size_t i = 0; field && i < field->n_words; i++)
+        if (strcmp(field->words[i].word, value) == 0 && field->words[i].meaning)
+            return field->words[i].meaning;
+    return value;
+}
+
+const char *draft_told(const struct draft *draft, const char *key)
+{
+    const char *value = told_value(draft->facts->profile, key);
+    return value ? meaning_of(key, value) : NULL;
+}
+
+const char *draft_measure(const struct draft *draft, enum bks_measure_id id)
+{
+    const struct phrase_measure *phrase = phrase_measure(id);
+    if (!phrase->unit[0])
+        return phrase->label;
+    return arena_print(&draft->paper->arena, "%s, %s", phrase->label, phrase->unit);
+}
+
+enum text_id draft_limit(enum bks_measure_id id)
+{
+    static const enum text_id limits[BKS_MEASURE_COUNT] = {
+        [BKS_STEPS] = TEXT_LIMIT_CADENCE,
+        [BKS_CADENCE] = TEXT_LIMIT_CADENCE,
+        [BKS_VERTICAL_OSCILLATION] = TEXT_LIMIT_BOUNCE,
+        [BKS_MEAN_SPEED] = TEXT_LIMIT_SPEED,
+        [BKS_CONTACT_TIME] = TEXT_LIMIT_CONTACT,
+        [BKS_FLIGHT_TIME] = TEXT_LIMIT_CONTACT,
+        [BKS_DUTY_FACTOR] = TEXT_LIMIT_CONTACT,
+        [BKS_CONTACT_BALANCE] = TEXT_LIMIT_BALANCE,
+        [BKS_CONTACT_ASYMMETRY] = TEXT_LIMIT_ASYMMETRY,
+        [BKS_STEP_TIME_ASYMMETRY] = TEXT_LIMIT_ASYMMETRY,
+        [BKS_STEP_TIME_VARIABILITY] = TEXT_LIMIT_VARIABILITY,
+        [BKS_STEP_REGULARITY] = TEXT_LIMIT_REGULARITY,
+        [BKS_STRIDE_REGULARITY] = TEXT_LIMIT_REGULARITY,
+        [BKS_LATERAL_SWAY] = TEXT_LIMIT_SWAY,
+        [BKS_FORE_AFT_SWAY] = TEXT_LIMIT_SWAY,
+        [BKS_STEP_LENGTH] = TEXT_LIMIT_LENGTH,
+        [BKS_VERTICAL_RATIO] = TEXT_LIMIT_RATIO,
+        [BKS_VERTICAL_STIFFNESS] = TEXT_LIMIT_SPRING,
+        [BKS_LEG_STIFFNESS] = TEXT_LIMIT_SPRING,
+        [BKS_PEAK_FORCE] = TEXT_LIMIT_FORCE,
+        [BKS_SPEED_LOSS] = TEXT_LIMIT_SPEED_LOSS,
+        [BKS_IMPACT] = TEXT_LIMIT_IMPACT,
+    };
+    return limits[id];
+}
+
+void draft_heading(const struct draft *draft, enum text_id heading)
+{
+    paper_heading(draft->paper, text_of(heading));
+}
+
+void draft_sentence(const struct draft *draft, enum text_id id)
+{
+    paper_text(draft->paper, NULL, PAPER_BODY, text_of(id));
+}
+
+bool draft_shows(const struct draft *draft, int32_t day)
+{
+    const struct course *course = draft->facts->course;
+    return day >= course->first && day <= course->as_of;
+}
+
+bool form_stopped(const struct form_facts *facts)
+{
+    return facts->course->answer.action <= PLAN_STOP_CONTACT;
+}
+
+typedef void (*section)(const struct draft *draft);
+
+static const section for_physio[] = {form_summary,  form_pair,    form_load, form_measures,
+                                     form_symptoms, form_quality, form_trace};
+static const section for_runner[] = {form_runner};
+
+static const struct {
+    const section *section;
+    size_t n;
+    enum text_id title;
+} readers[] = {
+    [FORM_PHYSIO] = {for_physio, sizeof for_physio / sizeof for_physio[0], TEXT_TITLE},
+    [FORM_RUNNER] = {for_runner, sizeof for_runner / sizeof for_runner[0], TEXT_TITLE_RUNNER},
+};
+
+/* What it says of itself; the texts are the arena's. */
+static struct paper_about about_of(const struct form_facts *facts, enum form_reader reader,
+                                   struct arena *arena)
+{
+    const char *name[] = {facts->runner->name};
+    const char *footer[] = {facts->runner->name,
+                            locale_day(arena, facts->locale, facts->course->as_of), facts->version};
+    return (struct paper_about){
+        .title = text_fill(arena, readers[reader].title, name, 1),
+        .author = "backstride",
+        .subject = purpose_sentence(),
+        .language = "en",
+        .version = facts->version,
+        .footer = text_fill(arena, TEXT_FOOTER, footer, 3),
+        .day = facts->course->as_of,
+        .locale = facts->locale,
+    };
+}
+
+enum bks_status form_report(struct paper **out, const struct form_facts *facts,
+                            enum form_reader reader)
+{
+    struct arena arena = {0};
+    const struct paper_about about = about_of(facts, reader, &arena);
+    struct draft draft = {.paper = arena.failed ? NULL : paper_new(&about), .facts = facts};
+    arena_clear(&arena);
+    *out = NULL;
+    if (!draft.paper)
+        return BKS_NO_MEMORY;
+    for (size_t i = 0; i < readers[reader].n; i++)
+        readers[reader].section[i](&draft);
+    enum bks_status status = paper_status(draft.paper);
+    if (status == BKS_OK)
+        *out = draft.paper;
+    else
+        paper_free(draft.paper);
+    return status;
+}

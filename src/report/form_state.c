@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the runner stands, in one sentence; and the box that stands there when all is stopped. */
+#include "report/form_parts.h"
+#include "report/plan.h"
+
+#include <string.h>
+
+static const enum text_id states[] = {
+    [PLAN_STOP_EMERGENCY] = TEXT_STATE_STOP,
+    [PLAN_STOP_URGENT] = TEXT_STATE_STOP,
+    [PLAN_STOP_CONTACT] = TEXT_STATE_STOP,
+    [PLAN_ASK] = TEXT_STATE_ASK,
+    [PLAN_NOT_CLEARED] = TEXT_STATE_NOT_CLEARED,
+    [PLAN_WALK_BASE] = TEXT_STATE_WALK_BASE,
+    [PLAN_FLARE_REST] = TEXT_STATE_FLARE_REST,
+    [PLAN_REST_DAY] = TEXT_STATE_REST_DAY,
+    [PLAN_HOLD] = TEXT_STATE_HOLD,
+    [PLAN_REPEAT] = TEXT_STATE_REPEAT,
+    [PLAN_STEP_BACK] = TEXT_STATE_STEP_BACK,
+    [PLAN_RUN_WALK] = TEXT_STATE_RUN_WALK,
+    [PLAN_ADVANCE] = TEXT_STATE_ADVANCE,
+    [PLAN_BUILD] = TEXT_STATE_BUILD,
+    [PLAN_MAINTAIN] = TEXT_STATE_MAINTAIN,
+};
+_Static_assert(sizeof states / sizeof states[0] == PLAN_ACTION_COUNT, "each action has its state");
+
+const char *form_state(const struct draft *draft)
+{
+    const struct plan_answer *answer = &draft->facts->course->answer;
+    enum text_id state = states[answer->action];
+    int32_t day = answer->earliest != NO_DAY ? answer->earliest : answer->until;
+    if (state == TEXT_STATE_WALK_BASE && answer->walk_minutes > 0)
+        state = TEXT_STATE_WALK_MINUTES;
+    const char *says =
+        SAY(draft, state, draft_stage(draft, answer->stage),
+            answer->has_card ? draft_card(draft, &answer->card) : "", draft_day(draft, day),
+            draft_count(draft, answer->walk_minutes > 0 ? (size_t)answer->walk_minutes : 0));
+    return SAY(draft, TEXT_RULE, says, answer->rule);
+}
+
+/* The latest sign without its review, or NULL. */
+static const struct course_sign *open_sign(const struct course *course)
+{
+    const struct course_sign *found = NULL;
+    for (size_t i = 0; i < course->n_signs; i++)
+        if (course->sign[i].reviewed == NO_DAY)
+            found = &course->sign[i];
+    return found;
+}
+
+/* The words of the answer, up to where it speaks of anything else than the stop. */
+void form_stop(const struct draft *draft)
+{
+    const struct course *course = draft->facts->course;
+    const struct plan_answer *answer = &course->answer;
+    const struct course_sign *sign = open_sign(course);
+    struct arena *arena = &draft->paper->arena;
+    int first = (int)strcspn(answer->text, "\n");
+    paper_box(draft->paper, "stop", report_plan_title(answer->action),
+              arena_print(arena, "%.*s", first, answer->text));
+    if (answer->n_why > 0)
+        paper_text(draft->paper, "stop_evidence", PAPER_STRONG,
+                   SAY(draft, TEXT_STOP_EVIDENCE, answer->why[0].fact, answer->why[0].consequence,
+                       answer->rule, answer->why[0].source));
+    if (sign)
+        paper_text(draft->paper, "stop_until", PAPER_BODY,
+                   SAY(draft, TEXT_STOP_UNTIL, draft_day(draft, sign->day),
+                       text_of(sign->level == 1 ? TEXT_CONTACT : TEXT_URGENT)));
+}

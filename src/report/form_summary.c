@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Page 1: who, where they stand, three numbers, pain and load, form, flags, questions. */
+#include "report/charts.h"
+#include "report/form_parts.h"
+#include "report/purpose.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LOAD_HEIGHT 150.0
+#define MOST_FLAGS  3
+#define WEEK_DAYS   7
+
+static const enum bks_measure_id shown[] = {BKS_CADENCE, BKS_VERTICAL_OSCILLATION, BKS_CONTACT_TIME,
+                                            BKS_STEP_TIME_ASYMMETRY};
+#define N_SHOWN (sizeof shown / sizeof shown[0])
+
+/* What was hurt or operated, and how long ago. */
+static const char *event_of(const struct draft *draft)
+{
+    const char *surgery = told_value(draft->facts->profile, "surgery");
+    bool operated = surgery && strcmp(surgery, "none") != 0;
+    const char *what = draft_told(draft, operated ? "surgery" : "injury");
+    const char *date = told_value(draft->facts->profile, "event_date");
+    int32_t day = NO_DAY, as_of = draft->facts->course->as_of;
+    if (!what)
+        return text_of(TEXT_NO_EVENT);
+    if (!date || !day_read(&day, date) || day > as_of)
+        return SAY(draft, TEXT_EVENT_NO_DATE, what);
+    return SAY(draft, TEXT_EVENT, what, draft_day(draft, day),
+               draft_count(draft, (size_t)(as_of - day) / WEEK_DAYS));
+}
+
+static const char *cleared_of(const struct draft *draft)
+{
+    const struct told_latest *profile = draft->facts->profile;
+    const char *by = told_value(profile, "clearance.by");
+    const char *date = told_value(profile, "clearance.date");
+    int32_t day = NO_DAY;
+    if (!by || !date || !day_read(&day, date))
+        return text_of(TEXT_NOT_CLEARED);
+    return SAY(draft, TEXT_CLEARED, by, draft_day(draft, day));
+}
+
+static void write_header(const struct draft *draft)
+{
+    const struct course *course = draft->facts->course;
+    const char *born = told_value(draft->facts->profile, "birth_year");
+    const char *physio = told_value(draft->facts->profile, "physio_name");
+    const char *who[] = {
+        born ? SAY(draft, TEXT_BORN, born) : "",
+        event_of(draft),
+        text_of(course->track.strict ? TEXT_STRICT : TEXT_STANDARD),
+        cleared_of(draft),
+        physio ? SAY(draft, TEXT_PHYSIO, physio) : "",
+    };
+    paper_text(draft->paper, "who", PAPER_BODY, draft_join(draft, who, sizeof who / sizeof who[0]));
+    paper_text(draft->paper, "period", PAPER_SMALL,
+               SAY(draft, TEXT_PERIOD, draft_day(draft, course->first),
+                   draft_day(draft, course->as_of), draft_count(draft, draft->facts->n_weeks),
+                   draft->facts->version));
+}
+
+/* "up from 1", "as before (2)" */
+static const char *before_of(const struct draft *draft, const struct course_pair *pair,
+                             int decimals)
+{
+    if (isnan(pair->before))
+        return text_of(TEXT_NO_BEFORE);
+    const char *before = draft_number(draft, pair->before, decimals);
+    double step = pow(10, -decimals) / 2;
+    return SAY(draft,
+               pair->now >= pair->before + step   ? TEXT_UP_FROM
+               : pair->now <= pair->before - step ? TEXT_DOWN_FROM
+                                                  : TEXT_AS_BEFORE,
+               before);
+}
+
+static void write_numbers(const struct draft *draft)
+{
+    const struct course *course = draft->facts->course;
+    const struct paper_number numbers[] = {
+        {"morning_pain", text_of(TEXT_MORNING_PAIN), figure_number(course->morning.now, 0, ""),
+         isnan(course->morning.now) ? text_of(TEXT_TOO_FEW_MORNINGS)
+                                    : before_of(draft, &course->morning, 0)},
+        {"run_minutes_week", text_of(TEXT_RUNNING_WEEK), figure_number(course->minutes.now, 0, ""),
+         before_of(draft, &course->minutes, 0)},
+        {"passes", text_of(TEXT_PASSES), figure_number(course->passes, 0, ""),
+         SAY(draft, TEXT_PASSES_NEEDED, draft_count(draft, (size_t)course->needed))},
+    };
+    paper_numbers(draft->paper, "numbers", numbers, sizeof numbers / sizeof numbers[0]);
+}
+
+static struct figure fatigue_of(const struct form *form, enum bks_measure_id id)
+{
+    const struct bks_measure *change = form->latest ? &form->latest->drift[id].change : NULL;
+    if (!change)
+        return figure_change((double)NAN, 0, "");
+    struct figure figure = figure_measure(change, id);
+    if (figure.kind == FIGURE_MEASURE && !figure.why)
+        figure.kind = FIGURE_CHANGE;
+    return figure;
+}
+
+static void write_form(const struct draft *draft)
+{
+    const struct form *form = draft->facts->form;
+    const struct paper_column columns[] = {
+        {"measure", text_of(TEXT_MEASURE), 3.1, false},
+        {"now", text_of(TEXT_NOW), 3.2, true},
+        {"change", text_of(TEXT_CHANGE), 1.6, true},
+        {"real_change", text_of(TEXT_REAL_CHANGE), 1.6, true},
+        {"fatigue", text_of(TEXT_FIRST_LAST), 1.6, true},
+    };
+    draft_heading(draft, TEXT_FORM);
+    if (form->n_sessions == 0) {
+        draft_sentence(draft, TEXT_FORM_NONE);
+        return;
+    }
+    paper_table(draft->paper, "form", text_of(TEXT_FORM), columns,
+                sizeof columns / sizeof columns[0]);
+    for (size_t i = 0; i < N_SHOWN; i++) {
+        const struct form_measure *measure = &form->measure[shown[i]];
+        int decimals = figure_measure(&measure->now, shown[i]).decimals;
+        const struct figure row[] = {
+            figure_words(draft_measure(draft, shown[i])),
+            figure_measure(&measure->now, shown[i]),
+            figure_change(measure->change.value, decimals, ""),
+            figure_number(measure->detectable, decimals, ""),
+            fatigue_of(form, shown[i]),
+        };
+        paper_row(draft->paper, row);
+    }
+    paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FORM_NOTE));
+}
+
+/* The measure that a flag is about. */
+static enum bks_measure_id about(enum bks_flag_id flag)
+{
+    static const enum bks_measure_id measures[BKS_FLAG_COUNT] = {
+        [BKS_FLAG_OVERSTRIDING] = BKS_CADENCE,
+        [BKS_FLAG_EXCESSIVE_BOUNCE] = BKS_VERTICAL_OSCILLATION,
+        [BKS_FLAG_LOW_CADENCE] = BKS_CADENCE,
+        [BKS_FLAG_CONTACT_IMBALANCE] = BKS_CONTACT_BALANCE,
+        [BKS_FLAG_FORM_FADED] = BKS_CADENCE,
+        [BKS_FLAG_IMPACT_RISE] = BKS_IMPACT,
+    };
+    return measures[flag];
+}
+
+/* In how many sessions it was raised. */
+static size_t seen(const struct form *form, enum bks_flag_id flag)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < form->n_sessions; i++)
+        for (size_t j = 0; j < form->session[i].n_flags; j++)
+            n += form->session[i].flag[j].id == flag;
+    return n;
+}
+
+static void write_flags(const struct draft *draft)
+{
+    const struct form *form = draft->facts->form;
+    const char *item[MOST_FLAGS];
+    size_t n = 0;
+    draft_heading(draft, TEXT_FOR_YOU);
+    for (size_t i = 0; form->latest && i < form->latest->n_flags && n < MOST_FLAGS; i++) {
+        const struct bks_flag *flag = &form->latest->flag[i];
+        item[n++] =
+            SAY(draft, TEXT_FLAG_ITEM, flag->because, text_of(draft_limit(about(flag->id))),
+                draft_count(draft, seen(form, flag->id)), draft_count(draft, form->n_sessions));
+    }
+    if (n > 0)
+        paper_list(draft->paper, "flags", item, n);
+    else
+        draft_sentence(draft, form->latest ? TEXT_NO_FLAGS : TEXT_NO_FORM_FLAGS);
+}
+
+static void write_first_weeks(const struct draft *draft)
+{
+    const struct course *course = draft->facts->course;
+    const char *says = text_of(TEXT_NO_RUN_YET);
+    if (course->start != NO_DAY)
+        says = SAY(draft,
+                   course->first_trend == MORNINGS_UNKNOWN ? TEXT_FIRST_WEEKS_TOO_FEW
+                                                           : TEXT_FIRST_WEEKS,
+                   plan_trend_id(course->first_trend),
+                   draft_number(draft, isnan(course->first_change) ? 0 : course->first_change, 0),
+                   draft_count(draft, course->first_mornings));
+    paper_text(draft->paper, "first_weeks", PAPER_BODY, says);
+}
+
+static void write_state(const struct draft *draft)
+{
+    paper_text(draft->paper, "state", PAPER_LEAD, form_state(draft));
+    write_numbers(draft);
+    paper_chart(
+        draft->paper, "pain_and_load",
+        chart_of_load(draft->facts->course, draft->facts->locale, DRAFT_WIDTH, LOAD_HEIGHT));
+    paper_columns(draft->paper, PAPER_SPLIT);
+    write_form(draft);
+    paper_columns(draft->paper, PAPER_TURN);
+    write_flags(draft);
+    paper_columns(draft->paper, PAPER_JOIN);
+    form_questions(draft);
+    write_first_weeks(draft);
+}
+
+void form_summary(const struct draft *draft)
+{
+    paper_section(draft->paper, "summary", draft->facts->runner->name, PAPER_ONE_PAGE);
+    write_header(draft);
+    if (form_stopped(draft->facts))
+        form_stop(draft);
+    else
+        write_state(draft);
+    paper_text(draft->paper, "disclaimer", PAPER_SMALL, purpose_disclaimer());
+}
