@@ -123,8 +123,11 @@ static void make_session(struct form_session *session, const struct recipe *reci
 {
     for (int m = 0; m < BKS_MEASURE_COUNT; m++) {
         session->measure[m] = null_measure();
-        session->drift[m] = (struct bks_drift){null_measure(), null_measure(), null_measure(),
-                                               null_measure(), null_measure(), false};
+        session->drift[m] = (struct bks_drift){.first_third = null_measure(),
+                                               .last_third = null_measure(),
+                                               .change = null_measure(),
+                                               .slope_per_10min = null_measure(),
+                                               .detectable = null_measure()};
     }
     session->day = MONDAY + run * recipe->every;
     session->run_s = (300 + 25 * fmin(run, 60)) * uniform(random, 0.85, 1.1) * recipe->scale;
