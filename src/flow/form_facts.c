@@ -24,6 +24,18 @@ static int32_t first_day(const struct form_wish *wish)
     return monday - (int32_t)(wish->n_weeks - 1) * PLAN_WEEK_DAYS;
 }
 
+/* What did not agree in the case, without what is told of rules and not of data. */
+static void take_conflicts(struct form_book *book)
+{
+    const char **conflict = arena_new(&book->arena, book->from.n_warnings, sizeof *conflict);
+    if (!conflict)
+        return;
+    for (size_t i = 0; i < book->from.n_warnings; i++)
+        conflict[i] = book->from.warnings[i].text;
+    book->facts.conflict = conflict;
+    book->facts.n_conflicts = book->from.n_warnings;
+}
+
 static enum bks_status read_case(struct form_book *book, struct store *store,
                                  const struct form_wish *wish, struct bks_fault *fault)
 {
@@ -33,6 +45,7 @@ static enum bks_status read_case(struct form_book *book, struct store *store,
         status = runner_profile(&book->profile, store, runner, wish->as_of, fault);
     if (status != BKS_OK)
         return status;
+    take_conflicts(book);
     status = course_make(&book->course, &book->from, book->first);
     return status == BKS_OK ? status : form_book_short(fault);
 }

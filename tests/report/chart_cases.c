@@ -127,7 +127,8 @@ static void make_session(struct form_session *session, const struct recipe *reci
                                                .last_third = null_measure(),
                                                .change = null_measure(),
                                                .slope_per_10min = null_measure(),
-                                               .detectable = null_measure()};
+                                               .detectable = null_measure(),
+                                               .between = null_measure()};
     }
     session->day = MONDAY + run * recipe->every;
     session->run_s = (300 + 25 * fmin(run, 60)) * uniform(random, 0.85, 1.1) * recipe->scale;
