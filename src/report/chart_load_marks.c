@@ -4,8 +4,7 @@
 
 #include <math.h>
 
-#define LANE_1       9.0 /* baselines of the words over the plots */
-#define LANE_2       19.0
+#define LANE         8.5 /* baseline of the first row of words */
 #define FLARE_ALPHA  0.12
 #define MARK_MOST    2.8
 #define MARK_LEAST   1.1
@@ -19,8 +18,10 @@
 /* Words at x in the first lane with room. */
 static void lane_words(struct load_scene *scene, double x, const char *text)
 {
-    if (!labels_put(&scene->labels, CHART_INK, CHART_START, x, LANE_1, text))
-        (void)labels_put(&scene->labels, CHART_INK, CHART_START, x, LANE_2, text);
+    for (int i = 0; i < scene->lanes; i++)
+        if (labels_put(&scene->labels, CHART_INK, CHART_START, x, LANE + i * CHART_LINE_HEIGHT,
+                       text))
+            return;
 }
 
 static void draw_flare(struct load_scene *scene, const struct course_flare *flare)
