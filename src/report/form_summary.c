@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define LOAD_HEIGHT 132.0
+#define LOAD_HEIGHT 168.0
 #define MOST_FLAGS  3
 #define WEEK_DAYS   7
 

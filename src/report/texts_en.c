@@ -63,8 +63,8 @@ const char *const texts_en[TEXT_COUNT] = {
     T(FORM_NONE) = "No recorded run in this period.",
     T(FORM_NOTE) =
         "now: last week with a run, 95 % interval; change: against the first three runs; "
-        "real: smallest change between two weeks that chance would not make; tired: last "
-        "third less first third of the latest run.",
+        "real change: the smallest between two weeks that chance would not make; when tired: "
+        "last third less first third of the latest run.",
     T(MEASURE) = "measure",
     T(NOW) = "now",
     T(CHANGE) = "change",
