@@ -4,11 +4,13 @@
 #include "report/form_parts.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #define N(array)       (sizeof(array) / sizeof(array)[0])
 #define WEEKS_HEIGHT   110.0
 #define OTHER_HEIGHT   130.0
 #define PICTURE_HEIGHT 150.0
+#define FLAG_ROOM      48
 #define STRIP_HEIGHT   100.0
 
 /* In the order of report.md D.3; a measure that is not here is in the JSON of the session only. */
@@ -58,7 +60,7 @@ static void write_measure(const struct draft *draft, const struct form_measure *
         figure_words(draft_measure(draft, measure->id)),
         now,
         figure_change(measure->change.value, now.decimals, ""),
-        figure_number(measure->detectable, now.decimals, ""),
+        draft_detectable(measure, now.decimals),
         third(form, measure->id, false),
         third(form, measure->id, true),
         figure_number((double)measure->now.n, 0, ""),
@@ -231,48 +233,59 @@ static void write_sessions(const struct draft *draft)
         write_session(draft, &form->session[i]);
 }
 
-static void write_flag(const struct draft *draft, const struct form_session *session,
-                       const struct bks_flag *flag)
+/* "low cadence": the id as words. */
+static const char *flag_name(const struct draft *draft, enum bks_flag_id id)
 {
-    struct figure value = figure_number(flag->measured.value, 1, flag->unit);
+    char name[FLAG_ROOM];
+    (void)snprintf(name, sizeof name, "%s", bks_flag_id_name(id));
+    for (char *at = name; *at; at++)
+        if (*at == '_')
+            *at = ' ';
+    return arena_text(&draft->paper->arena, name);
+}
+
+static void write_flag(const struct draft *draft, const struct form_flag *flag)
+{
+    const struct bks_flag *latest = flag->latest;
     const struct figure row[] = {
-        figure_day(session->day),
-        figure_words(bks_flag_id_name(flag->id)),
-        figure_words(bks_flag_level_id(flag->level)),
-        figure_words(bks_confidence_id(flag->confidence)),
-        value,
-        figure_number(flag->threshold, 1, flag->unit),
-        figure_words(flag->unit),
-        figure_words(flag->source),
+        figure_words(flag_name(draft, latest->id)),
+        figure_words(SAY(draft, TEXT_N_OF_M, draft_count(draft, flag->sessions),
+                         draft_count(draft, draft->facts->form->n_sessions))),
+        figure_day(flag->first),
+        figure_day(flag->last),
+        figure_words(bks_flag_level_id(latest->level)),
+        figure_words(bks_confidence_id(latest->confidence)),
+        figure_number(latest->measured.value, 1, latest->unit),
+        figure_number(latest->threshold, 1, latest->unit),
+        figure_words(latest->unit),
+        figure_words(latest->source),
     };
     paper_row(draft->paper, row);
 }
 
 static void write_flags(const struct draft *draft)
 {
-    const struct form *form = draft->facts->form;
+    struct form_flag flags[BKS_FLAG_COUNT];
+    size_t n = form_flags(flags, draft->facts->form, draft->facts->course->first);
     const struct paper_column columns[] = {
-        {"date", text_of(TEXT_DATE), 2, false},
         {"flag", text_of(TEXT_FLAG), 2.6, false},
+        {"sessions", text_of(TEXT_SESSIONS), 1.6, true},
+        {"first", text_of(TEXT_FIRST), 2, false},
+        {"last", text_of(TEXT_LAST), 2, false},
         {"level", text_of(TEXT_LEVEL), 1.3, false},
-        {"confidence", text_of(TEXT_SURE), 1.5, false},
+        {"confidence", text_of(TEXT_SURE), 1.7, false},
         {"value", text_of(TEXT_VALUE), 1.3, true},
-        {"threshold", text_of(TEXT_THRESHOLD), 1.5, true},
-        {"unit", text_of(TEXT_UNIT), 1.5, false},
-        {"source", text_of(TEXT_SOURCE), 4, false},
+        {"threshold", text_of(TEXT_THRESHOLD), 1.6, true},
+        {"unit", text_of(TEXT_UNIT), 1, false},
+        {"source", text_of(TEXT_SOURCE), 3, false},
     };
-    size_t n = 0;
-    for (size_t i = 0; i < form->n_sessions; i++)
-        for (size_t j = 0; j < form->session[i].n_flags; j++) {
-            if (n++ == 0) {
-                draft_heading(draft, TEXT_FLAGS);
-                paper_table(draft->paper, "flags_of_period", text_of(TEXT_FLAGS), columns,
-                            N(columns));
-            }
-            write_flag(draft, &form->session[i], &form->session[i].flag[j]);
-        }
-    if (n > 0)
-        paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FLAGS_NOTE));
+    if (n == 0)
+        return;
+    draft_heading(draft, TEXT_FLAGS);
+    paper_table(draft->paper, "flags_of_period", text_of(TEXT_FLAGS), columns, N(columns));
+    for (size_t i = 0; i < n; i++)
+        write_flag(draft, &flags[i]);
+    paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FLAGS_NOTE));
 }
 
 void form_measures(const struct draft *draft)

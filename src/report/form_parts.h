@@ -31,6 +31,9 @@ const char *draft_time(const struct draft *draft, int64_t seconds); /* "1:30" */
 struct figure draft_minutes(int64_t seconds);
 struct figure draft_words(enum text_id id);
 
+/* The smallest real change, with as many decimals as its first digit takes. */
+struct figure draft_detectable(const struct form_measure *measure, int decimals);
+
 /* Texts one after the other, parted by a middle dot; empty ones are left out. */
 const char *draft_join(const struct draft *draft, const char *const *part, size_t n);
 

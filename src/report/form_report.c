@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FIGURE_DECIMALS 4 /* report/figure.h */
+
 const char *draft_day(const struct draft *draft, int32_t day)
 {
     return locale_day(&draft->paper->arena, draft->facts->locale, day);
@@ -37,6 +39,14 @@ const char *draft_time(const struct draft *draft, int64_t seconds)
 struct figure draft_minutes(int64_t seconds)
 {
     return figure_number((double)seconds / PLAN_MINUTE_S, 1, "min");
+}
+
+struct figure draft_detectable(const struct form_measure *measure, int decimals)
+{
+    double least = measure->detectable;
+    while (least > 0 && decimals < FIGURE_DECIMALS && least < pow(10, -decimals) / 2)
+        decimals++;
+    return figure_number(least, decimals, "");
 }
 
 struct figure draft_words(enum text_id id)

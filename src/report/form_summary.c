@@ -10,6 +10,7 @@
 #define LOAD_HEIGHT 168.0
 #define MOST_FLAGS  3
 #define WEEK_DAYS   7
+#define FLAG_DAYS   28 /* an older flag is history: it stands with the evidence */
 
 static const enum bks_measure_id shown[] = {BKS_CADENCE, BKS_VERTICAL_OSCILLATION, BKS_CONTACT_TIME,
                                             BKS_STEP_TIME_ASYMMETRY};
@@ -123,7 +124,7 @@ static void write_form(const struct draft *draft)
             figure_words(draft_measure(draft, shown[i])),
             figure_measure(&measure->now, shown[i]),
             figure_change(measure->change.value, decimals, ""),
-            figure_number(measure->detectable, decimals, ""),
+            draft_detectable(measure, decimals),
             fatigue_of(form, shown[i]),
         };
         paper_row(draft->paper, row);
@@ -145,28 +146,21 @@ static enum bks_measure_id about(enum bks_flag_id flag)
     return measures[flag];
 }
 
-/* In how many sessions it was raised. */
-static size_t seen(const struct form *form, enum bks_flag_id flag)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < form->n_sessions; i++)
-        for (size_t j = 0; j < form->session[i].n_flags; j++)
-            n += form->session[i].flag[j].id == flag;
-    return n;
-}
-
+/* What was raised of late, once each, and how often. */
 static void write_flags(const struct draft *draft)
 {
     const struct form *form = draft->facts->form;
+    struct form_flag flags[BKS_FLAG_COUNT];
     const char *item[MOST_FLAGS];
-    size_t n = 0;
+    size_t n = form_flags(flags, form, draft->facts->course->as_of - FLAG_DAYS);
+    if (n > MOST_FLAGS)
+        n = MOST_FLAGS;
+    for (size_t i = 0; i < n; i++)
+        item[i] = SAY(draft, TEXT_FLAG_ITEM, flags[i].latest->because,
+                      text_of(draft_limit(about(flags[i].latest->id))),
+                      draft_count(draft, flags[i].sessions), draft_count(draft, form->n_sessions),
+                      draft_day(draft, flags[i].last));
     draft_heading(draft, TEXT_FOR_YOU);
-    for (size_t i = 0; form->latest && i < form->latest->n_flags && n < MOST_FLAGS; i++) {
-        const struct bks_flag *flag = &form->latest->flag[i];
-        item[n++] =
-            SAY(draft, TEXT_FLAG_ITEM, flag->because, text_of(draft_limit(about(flag->id))),
-                draft_count(draft, seen(form, flag->id)), draft_count(draft, form->n_sessions));
-    }
     if (n > 0)
         paper_list(draft->paper, "flags", item, n);
     else
@@ -189,7 +183,10 @@ static void write_first_weeks(const struct draft *draft)
 
 static void write_state(const struct draft *draft)
 {
+    const struct plan_answer *answer = &draft->facts->course->answer;
     paper_text(draft->paper, "state", PAPER_LEAD, form_state(draft));
+    if (answer->cue[0])
+        paper_text(draft->paper, "cue", PAPER_BODY, SAY(draft, TEXT_CUE, answer->cue));
     write_numbers(draft);
     paper_chart(
         draft->paper, "pain_and_load",
