@@ -19,6 +19,7 @@
 #define PAIR_ROOM   64
 #define LONG_NOTE   10000
 #define GAP_FROM    14
+#define LAST_REST   2
 #define REVIEW_WAIT 8
 #define FORM_WEEK   7.0
 
@@ -27,8 +28,9 @@ struct telling {
     struct store *store;
     struct runner runner;
     unsigned runs;
-    int last_run; /* day, or -9 */
-    int flared;   /* day on which the latest flare began, or -99 */
+    int last_run; /* day, or -9; and the third before it */
+    int late_run[3];
+    int flared; /* day on which the latest flare began, or -99 */
     int32_t first;
 };
 
@@ -209,7 +211,7 @@ static enum bks_status run_on(struct telling *telling, int day, const struct pla
     static struct story_recording recording;
     const struct story *story = telling->story;
     unsigned run = telling->runs;
-    bool late = day >= story->days - 3;
+    bool late = day >= story->days - LAST_REST - 2;
     const struct story_run wanted = {
         .number = run,
         .start = start_of(telling, day),
@@ -219,7 +221,7 @@ static enum bks_status run_on(struct telling *telling, int day, const struct pla
         .device = story->bits & STORY_DEVICE || (story->bits & STORY_MIXED && run % 2),
         .no_sides = story->bits & STORY_NO_SIDES,
         .nulls = story->bits & STORY_NULLS,
-        .flags = run % 5 == 3,
+        .flags = run % 5 == 2,
         .faded = run % 8 == 5,
         .gap = run % 10 == 7,
     };
@@ -257,7 +259,9 @@ static bool wants(const struct telling *telling, int day)
         return last || (day < GAP_FROM && day % 3 == 0);
     if (telling->story->bits & STORY_ANYWAY)
         return day % 3 == 0;
-    if (last && day > 0) /* so that there is a card */
+    if (day > 0 && day >= telling->story->days - (telling->story->bits & STORY_RESTED
+                                                      ? 3
+                                                      : LAST_REST)) /* so that there is a card */
         return false;
     return !(telling->story->bits & STORY_FAIR) || habit || day == 0;
 }
@@ -340,6 +344,8 @@ static enum bks_status tell_day(struct telling *telling, int day)
         status = tell_evening(telling, day, ran);
     if (ran) {
         telling->runs++;
+        memmove(telling->late_run + 1, telling->late_run, 2 * sizeof *telling->late_run);
+        telling->late_run[0] = telling->last_run;
         telling->last_run = day;
     }
     return status;
@@ -350,11 +356,11 @@ static enum bks_status edit(struct telling *telling)
 {
     struct page page = {.status = BKS_OK};
     if (telling->story->days < 30 ||
-        telling->story->bits & (STORY_NO_DIARY | STORY_NO_RUNS | STORY_GAP))
+        telling->story->bits & (STORY_NO_DIARY | STORY_NO_RUNS | STORY_GAP | STORY_FAIR))
         return BKS_OK;
     put(&page, &told_diary, "during=4");
     put(&page, &told_diary, "note=Written later: it did hurt in the last two intervals.");
-    return keep_page(&page, telling, telling->last_run);
+    return keep_page(&page, telling, telling->late_run[2]);
 }
 
 static enum bks_status put_raw(struct telling *telling, int day, const char *note)

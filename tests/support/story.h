@@ -29,7 +29,8 @@ enum story_bit {
     STORY_PAINFUL = 1 << 10,
     STORY_SPIKE = 1 << 11,   /* the last run is half as long again */
     STORY_REVIEWS = 1 << 12, /* each flare is seen by a physio after a week */
-    STORY_FAIR = 1 << 13     /* no pain above 1, no flare */
+    STORY_FAIR = 1 << 13,    /* no pain above 1, no flare */
+    STORY_RESTED = 1 << 14   /* no run in the last three days, so that one is due */
 };
 
 struct story {

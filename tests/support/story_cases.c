@@ -48,8 +48,8 @@ static const struct story stories[] = {
     {"empty", "Anna Berg", 1, 12, STORY_NO_RUNS | STORY_EMPTY, -1, 30, NULL, plain},
     {"hostile", "<script>alert(1)</script>", 40, 12, STORY_HOSTILE, -1, 30, NULL, plain},
     {"painful", "Anna Berg", 120, 18, STORY_PAINFUL | STORY_REVIEWS, 30, 30, NULL, disc},
-    {"build", "Anna Berg", 150, 12, STORY_FAIR, -1, 60, NULL, plain},
-    {"maintain", "Anna Berg", 240, 12, STORY_FAIR, -1, 30, NULL, plain},
+    {"build", "Anna Berg", 104, 12, STORY_FAIR | STORY_RESTED, -1, 60, NULL, plain},
+    {"maintain", "Anna Berg", 240, 12, STORY_FAIR | STORY_RESTED, -1, 30, NULL, plain},
     {"spike", "Anna Berg", 60, 12, STORY_SPIKE, -1, 30, NULL, plain},
 };
 
