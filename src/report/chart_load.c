@@ -192,7 +192,7 @@ struct chart *chart_of_load(const struct course *course, const struct locale *lo
     chart->title = load_title(&scene);
     chart->alt = alt_of(&scene);
     load_events(&scene);
-    load_pains(&scene);
+    load_pains(&scene, pains_told(course));
     name_bars(&scene);
     axis_up(&scene.labels, &scene.plot, &scene.minutes, MINUTE_TICKS, locale);
     each_bar(&scene, draw_bar);
