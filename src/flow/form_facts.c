@@ -42,18 +42,6 @@ static void choose_period(struct form_book *book, const struct form_wish *wish)
     book->facts.n_weeks = (size_t)(last - book->first) / PLAN_WEEK_DAYS + 1;
 }
 
-/* What did not agree in the case, without what is told of rules and not of data. */
-static void take_conflicts(struct form_book *book)
-{
-    const char **conflict = arena_new(&book->arena, book->from.n_warnings, sizeof *conflict);
-    if (!conflict)
-        return;
-    for (size_t i = 0; i < book->from.n_warnings; i++)
-        conflict[i] = book->from.warnings[i].text;
-    book->facts.conflict = conflict;
-    book->facts.n_conflicts = book->from.n_warnings;
-}
-
 static enum bks_status read_case(struct form_book *book, struct store *store,
                                  const struct form_wish *wish, struct bks_fault *fault)
 {
@@ -64,7 +52,6 @@ static enum bks_status read_case(struct form_book *book, struct store *store,
     if (status != BKS_OK)
         return status;
     choose_period(book, wish);
-    take_conflicts(book);
     status = course_make(&book->course, &book->from, book->first);
     return status == BKS_OK ? status : form_book_short(fault);
 }

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#define CHARTS_LEAST 0.6
+#define CHARTS_LEAST 0.8
 #define GAPS_LEAST   0.5
 #define STEPS        8  /* from all to the least */
 #define HALVINGS     16 /* of a page: to a hundredth of a point */
@@ -111,7 +111,7 @@ static void drop(const struct fit *fit)
 void flow_fit(struct flow *flow, struct piece *piece, size_t first, size_t end)
 {
     struct fit fit = {flow, piece, first, end};
-    if (shrink(&fit, &flow->charts, CHARTS_LEAST) || shrink(&fit, &flow->gaps, GAPS_LEAST))
+    if (shrink(&fit, &flow->gaps, GAPS_LEAST) || shrink(&fit, &flow->charts, CHARTS_LEAST))
         return;
     double low = 0, high = flow->bottom - flow->top;
     if (!fits_cut(&fit, low)) {

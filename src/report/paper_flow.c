@@ -58,15 +58,14 @@ static double chart_scale(const struct flow *flow, const struct piece *piece)
 {
     const struct chart *chart = piece->block->chart;
     double room = flow->bottom - flow->top - piece->height;
-    double scale = fmin(1, piece->width / chart->width) * flow->charts;
-    return fmin(scale, room / chart->height);
+    return fmin(fmin(1, piece->width / chart->width), room / chart->height);
 }
 
 static double own_height(const struct flow *flow, const struct piece *piece)
 {
-    return piece->height + (piece->kind == PIECE_CHART
-                                ? chart_scale(flow, piece) * piece->block->chart->height
-                                : 0);
+    return piece->height + (piece->kind == PIECE_CHART ? chart_scale(flow, piece) * flow->charts *
+                                                             piece->block->chart->height
+                                                       : 0);
 }
 
 static const struct piece_cells *head_above(const struct flow *flow, const struct piece *piece)
@@ -145,7 +144,8 @@ static void put_whole(struct flow *flow, const struct piece *piece)
     put(flow, (struct place){.piece = piece,
                              .cell = piece->cell,
                              .height = own_height(flow, piece),
-                             .scale = piece->kind == PIECE_CHART ? chart_scale(flow, piece) : 1});
+                             .scale = piece->kind == PIECE_CHART ? chart_scale(flow, piece) : 1,
+                             .squeeze = flow->charts});
 }
 
 static void flow_piece(struct flow *flow, size_t i, size_t end, enum piece_when when)
@@ -160,7 +160,8 @@ static void flow_piece(struct flow *flow, size_t i, size_t end, enum piece_when 
         return;
     }
     double need = flow->dry ? 0 : fmin(chain_height(flow, i, end, when), page);
-    if (!flow->dry && !spot->fresh && spot->y + gap + need > flow->bottom + NEAR) {
+    bool top = spot->y <= flow->top + NEAR; /* fresh may be below: where columns begin */
+    if (!flow->dry && !top && spot->y + gap + need > flow->bottom + NEAR) {
         new_page(flow);
         gap = 0;
     }

@@ -11,6 +11,7 @@ struct place {
     const struct piece_cells *cell; /* what is drawn of PIECE_CELLS: its own, or its head */
     double x, y, height;
     double scale;       /* of a chart */
+    double squeeze;     /* of its height beside that */
     struct slice slice; /* .room 0: the piece is whole */
     size_t page;        /* from 0 */
     struct place *next; /* on the same page */
@@ -46,10 +47,11 @@ void flow_all(struct flow *flow);
 void flow_range(struct flow *flow, size_t first, size_t end, enum piece_when when);
 
 /*
- * Makes a section that stands on one page fit: charts shrink, down to 60 %; then the white, down to
- * half; then lists, tables and long paragraphs are cut, the longest first, to one length that fits,
- * each with a line that says so; then whatever comes last. What is cut is PIECE_LATER and stands on
- * the next page under a heading of its own, so that nothing is lost.
+ * Makes a section that stands on one page fit: the white shrinks, down to half; then charts lose
+ * height, down to 80 %, where their labels still stand clear; then lists, tables and long
+ * paragraphs are cut, the longest first, to one length that fits, each with a line that says so;
+ * then whatever comes last. What is cut is PIECE_LATER and stands on the next page under a heading
+ * of its own, so that nothing is lost.
  *
  *   in    first, end  its pieces
  *   out   flow->gaps, flow->charts, and when of each piece

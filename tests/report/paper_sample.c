@@ -255,6 +255,21 @@ struct paper *paper_hostile(void)
     return paper;
 }
 
+struct paper *paper_columns_down_the_page(void)
+{
+    struct paper *paper = new_paper("Columns", "Nobody", "C");
+    for (size_t i = 0; paper && i < 36; i++) {
+        paper_section(paper, NULL, "Charts side by side", PAPER_NEW_PAGE);
+        paper_text(paper, NULL, PAPER_BODY, paper_long_text("word after word ", 150 * i));
+        paper_columns(paper, PAPER_SPLIT);
+        paper_chart(paper, NULL, pain_and_load(238, 120));
+        paper_columns(paper, PAPER_TURN);
+        paper_chart(paper, NULL, pain_and_load(238, 180));
+        paper_columns(paper, PAPER_JOIN);
+    }
+    return paper;
+}
+
 struct paper *paper_year(void)
 {
     struct paper *paper = new_paper("A year", "A. Runner", "de_DE");
