@@ -75,6 +75,18 @@ static void draw_moves(struct load_scene *scene, bool back)
     }
 }
 
+bool load_has_events(const struct course *course)
+{
+    for (size_t i = 0; i < course->n_moves; i++)
+        if (load_shows(course, course->move[i].day))
+            return true;
+    for (size_t i = 0; i < course->n_flares; i++)
+        if (course->flare[i].opened <= course->as_of &&
+            (course->flare[i].closed == NO_DAY || course->flare[i].closed >= course->first))
+            return true;
+    return false;
+}
+
 void load_events(struct load_scene *scene)
 {
     for (size_t i = scene->course->n_flares; i-- > 0;)

@@ -24,6 +24,9 @@ struct load_scene {
 /* Whether a day is in the period. */
 bool load_shows(const struct course *course, int32_t day);
 
+/* Whether there are any of these in the period. */
+bool load_has_events(const struct course *course);
+
 /* Flares as shades, stages as ticks, both with words in the lane over the plots. */
 void load_events(struct load_scene *scene);
 
