@@ -7,7 +7,8 @@
 #define SAYS_HIGH        30.0 /* a chart of nothing but words */
 #define EDGE             0.5
 #define TICK_WIDTH       0.5
-#define RADIUS_LEAST     1.3
+#define RADIUS_TIGHT     1.3 /* where there is no room */
+#define RADIUS_LEAST     2.0
 #define RADIUS_MOST      5.0
 #define RADIUS_OF_MINUTE 0.75 /* times the root of the minutes */
 #define BRACKET_FOOT     3.0
@@ -108,7 +109,7 @@ void mark_bracket(struct chart *chart, double x, double low, double high)
 double mark_radius(double run_s, double room)
 {
     double minutes = isfinite(run_s) ? fmax(run_s, 0) / 60 : 0;
-    double most = fmin(fmax(room / 2, RADIUS_LEAST), RADIUS_MOST);
+    double most = fmin(fmax(room / 2, RADIUS_TIGHT), RADIUS_MOST);
     double share = RADIUS_OF_MINUTE * sqrt(minutes) / RADIUS_MOST;
     return fmin(fmax(share * most, RADIUS_LEAST), most);
 }

@@ -135,7 +135,8 @@ static void lay_out(struct load_scene *scene)
 {
     const struct course *course = scene->course;
     bool low = scene->chart->height < COMPACT;
-    double lanes = (low ? 1 : 2) * CHART_LINE_HEIGHT + 1;
+    scene->lanes = !load_has_events(course) ? 0 : low ? 1 : 2;
+    double lanes = scene->lanes * CHART_LINE_HEIGHT + 1;
     double bottom = low ? CHART_DAYS_LOW : CHART_DAYS_ROOM;
     double both = scene->chart->height - lanes - 2 * HEAD - bottom;
     double middle = lanes + HEAD + both * PAIN_SHARE, foot = scene->chart->height - bottom;
@@ -149,7 +150,6 @@ static void lay_out(struct load_scene *scene)
                        axis_room(scene->chart, &scene->pain, MINUTE_TICKS, scene->locale));
     scene->pain_plot =
         plot_of(scene->chart, left, lanes + HEAD, RIGHT, scene->chart->height - middle);
-    scene->lanes = low ? 1 : 2;
     scene->plot = plot_of(scene->chart, left, middle + HEAD, RIGHT, bottom);
     scene->days = day_axis_of(course->first, course->as_of, &scene->plot);
 }
@@ -192,7 +192,7 @@ struct chart *chart_of_load(const struct course *course, const struct locale *lo
     chart->title = load_title(&scene);
     chart->alt = alt_of(&scene);
     load_events(&scene);
-    load_pains(&scene);
+    load_pains(&scene, pains_told(course));
     name_bars(&scene);
     axis_up(&scene.labels, &scene.plot, &scene.minutes, MINUTE_TICKS, locale);
     each_bar(&scene, draw_bar);

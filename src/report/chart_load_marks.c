@@ -75,6 +75,18 @@ static void draw_moves(struct load_scene *scene, bool back)
     }
 }
 
+bool load_has_events(const struct course *course)
+{
+    for (size_t i = 0; i < course->n_moves; i++)
+        if (load_shows(course, course->move[i].day))
+            return true;
+    for (size_t i = 0; i < course->n_flares; i++)
+        if (course->flare[i].opened <= course->as_of &&
+            (course->flare[i].closed == NO_DAY || course->flare[i].closed >= course->first))
+            return true;
+    return false;
+}
+
 void load_events(struct load_scene *scene)
 {
     for (size_t i = scene->course->n_flares; i-- > 0;)
@@ -119,11 +131,10 @@ static void join_mornings(struct load_scene *scene)
         chart_line(scene->chart, CHART_PAIN, CHART_THIN, point, n);
 }
 
-static size_t draw_pains(struct load_scene *scene)
+static void draw_pains(struct load_scene *scene)
 {
     static const enum pain order[] = {PAIN_MORNING, PAIN_BEFORE, PAIN_DURING};
     const struct plan_days *days = &scene->course->days;
-    size_t drawn = 0;
     for (size_t o = 0; o < PAIN_COUNT; o++)
         for (size_t i = 0; i < days->n; i++) {
             const struct plan_day *day = &days->day[i];
@@ -132,9 +143,7 @@ static size_t draw_pains(struct load_scene *scene)
                 continue;
             draw_mark(scene, order[o], day_middle(&scene->days, day->day),
                       axis_at(&scene->pain, value), mark_size(scene));
-            drawn++;
         }
-    return drawn;
 }
 
 /* The marks beside their names, over the plot: they are too many to name one by one. */
@@ -182,22 +191,35 @@ static void draw_limit(struct load_scene *scene, double from)
     }
 }
 
-void load_pains(struct load_scene *scene)
+static void draw_no_pain(struct load_scene *scene)
 {
+    const struct chart_box *plot = &scene->pain_plot;
+    chart_hatch(scene->chart, plot->left, plot->top, plot->right - plot->left,
+                plot->bottom - plot->top);
+    hatch_words(&scene->labels, (plot->left + plot->right) / 2, (plot->top + plot->bottom) / 2,
+                label_cut(scene->chart, "no pain was told in this period",
+                          plot->right - plot->left - 4 * CHART_GAP));
+}
+
+void load_pains(struct load_scene *scene, size_t told)
+{
+    if (told == 0) {
+        (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, 0,
+                         scene->pain_plot.top - LOAD_NAME_UP, "pain, 0 to 10");
+        draw_no_pain(scene);
+        return;
+    }
     double head = name_marks(scene);
     axis_up(&scene->labels, &scene->pain_plot, &scene->pain, PAIN_TICKS, scene->locale);
     draw_limit(scene, head);
     join_mornings(scene);
-    if (draw_pains(scene) > 0)
-        return;
-    const struct chart_box *plot = &scene->pain_plot;
-    (void)labels_near(&scene->labels, CHART_QUIET, CHART_MIDDLE, (plot->left + plot->right) / 2,
-                      (plot->top + plot->bottom) / 2, CHART_LINE_HEIGHT,
-                      "no pain was told in this period");
+    draw_pains(scene);
 }
 
-/* " fell from 2 to 1", " stayed at 1", " was 1", " is not known"; of numbers as they are shown. */
-static const char *went(struct load_scene *scene, const struct course_pair *pair, int decimals)
+/* " fell from 2 to 1", " stayed at 1", " was 1", or what is missing; of numbers as they are shown.
+ */
+static const char *went(struct load_scene *scene, const struct course_pair *pair, int decimals,
+                        const char *missing)
 {
     struct arena *arena = &scene->chart->arena;
     const char *now = chart_number(scene->chart, scene->locale, pair->now, decimals);
@@ -205,7 +227,7 @@ static const char *went(struct load_scene *scene, const struct course_pair *pair
     double power = pow(10, decimals);
     double change = round(pair->now * power) - round(pair->before * power);
     if (!isfinite(pair->now))
-        return " is not known";
+        return missing;
     if (!isfinite(pair->before))
         return arena_print(arena, " was %s", now);
     if (change == 0)
@@ -221,8 +243,8 @@ const char *load_title(struct load_scene *scene)
                                      course->morning.before != floor(course->morning.before));
     const char *unit = isfinite(course->minutes.now) ? " min a week" : "";
     return arena_print(&scene->chart->arena, "Morning pain%s; running%s%s (last 14 days%s)",
-                       went(scene, &course->morning, half ? 1 : 0),
-                       went(scene, &course->minutes, 0), unit,
+                       went(scene, &course->morning, half ? 1 : 0, " was not told"),
+                       went(scene, &course->minutes, 0, " is not known"), unit,
                        isfinite(course->minutes.before) || isfinite(course->morning.before)
                            ? " against the 14 before"
                            : "");

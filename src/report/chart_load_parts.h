@@ -24,11 +24,15 @@ struct load_scene {
 /* Whether a day is in the period. */
 bool load_shows(const struct course *course, int32_t day);
 
+/* Whether there are any of these in the period. */
+bool load_has_events(const struct course *course);
+
 /* Flares as shades, stages as ticks, both with words in the lane over the plots. */
 void load_events(struct load_scene *scene);
 
-/* Pain before, during and in the morning, with the limit and the names of the marks. */
-void load_pains(struct load_scene *scene);
+/* So many values of pain, before, during and in the morning, with the limit and the names of the
+ * marks. */
+void load_pains(struct load_scene *scene, size_t told);
 
 /* "Morning pain fell from 2 to 1; running rose from 20 to 27 min a week (14 days against the 14
  * before)" */
