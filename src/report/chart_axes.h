@@ -15,7 +15,8 @@
 #define CHART_GAP         3.0                  /* between a mark and its label */
 #define CHART_LINE_HEIGHT 10.0                 /* from baseline to baseline */
 #define CHART_THIN        0.6                  /* of axes and grids */
-#define CHART_DAYS_ROOM   26.0                 /* under a plot, for two rows of dates */
+#define CHART_DAYS_ROOM   25.0                 /* under a plot, for two rows of dates */
+#define CHART_DAYS_LOW    14.0                 /* for one */
 #define CHART_BAND        0.2                  /* alpha of an interval's band */
 
 /* Values low .. high lie at from .. to. */
@@ -108,7 +109,7 @@ double day_middle(const struct day_axis *days, int32_t day);
 double day_start(const struct day_axis *days, int32_t day);
 
 /* Mondays under the plot and their months in a second row; months and their years where that is too
- * close. */
+ * close; in CHART_DAYS_LOW all of it in one row. */
 void days_under(struct labels *labels, const struct chart_box *plot, const struct day_axis *days);
 
 /* Monday of a week of base/week.h. */

@@ -11,6 +11,7 @@
 #define MONDAY_TO_1970 3    /* days from the Monday of week 0 to 1970-01-01 */
 #define TICK           3.0  /* length of a tick */
 #define WEEK_ROOM_PT   16.0 /* from one labelled Monday to the next */
+#define TWO_ROWS       24.0 /* under a plot */
 #define DAYS_A_YEAR    365.25
 #define MONTHS_A_YEAR  12
 
@@ -53,59 +54,74 @@ static struct civil civil_of(int32_t day)
     return civil;
 }
 
-static void tick(struct chart *chart, const struct chart_box *plot, double x, double length)
+/* Where dates are written: a row of days or months and one of what they are of, or where there is
+ * room for one row only, both in that. */
+struct dates {
+    struct labels *labels;
+    const struct chart_box *plot;
+    const struct day_axis *days;
+    bool two;
+};
+
+static void tick(const struct dates *dates, int32_t day, double length)
 {
-    struct chart_point line[2] = {{x, plot->bottom}, {x, plot->bottom + length}};
-    chart_line(chart, CHART_QUIET, CHART_THIN, line, 2);
+    double x = day_start(dates->days, day), foot = dates->plot->bottom;
+    struct chart_point line[2] = {{x, foot}, {x, foot + length}};
+    chart_line(dates->labels->chart, CHART_QUIET, CHART_THIN, line, 2);
 }
 
-static double row(const struct chart_box *plot, int i)
+static bool put(const struct dates *dates, int row, int32_t day, const char *text)
 {
-    return plot->bottom + (i + 1) * CHART_LINE_HEIGHT + 1;
+    return labels_put(dates->labels, CHART_QUIET, CHART_START, day_start(dates->days, day),
+                      dates->plot->bottom + (row + 1) * CHART_LINE_HEIGHT + 1, text);
 }
 
-/* Mondays of every so many weeks, and in the second row the month and year of those where they are
- * new. */
-static void mondays(struct labels *labels, const struct chart_box *plot,
-                    const struct day_axis *days, int each)
+/* `small` under its tick, and the `large` that it is of where that is new; whether that was told.
+ */
+static bool put_date(const struct dates *dates, int32_t day, const char *small, const char *large)
 {
-    struct arena *arena = &labels->chart->arena;
+    struct arena *arena = &dates->labels->chart->arena;
+    if (!dates->two)
+        return put(dates, 0, day, large ? arena_print(arena, "%s %s", small, large) : small) &&
+               large;
+    (void)put(dates, 0, day, small);
+    return large && put(dates, 1, day, large);
+}
+
+/* Mondays of every so many weeks. */
+static void mondays(const struct dates *dates, int each)
+{
+    const struct day_axis *days = dates->days;
+    struct arena *arena = &dates->labels->chart->arena;
     struct civil told = {0};
-    int64_t week = week_of_day(days->first);
-    week += week_monday(week) < days->first;
-    for (int i = 0; week_monday(week + i) <= days->last; i++) {
-        struct civil civil = civil_of(week_monday(week + i));
-        double x = day_start(days, week_monday(week + i));
-        tick(labels->chart, plot, x, TICK);
-        if (i % each != 0)
-            continue;
-        (void)labels_put(labels, CHART_QUIET, CHART_START, x, row(plot, 0),
-                         arena_print(arena, "%d", civil.day));
+    int32_t monday = week_monday(week_of_day(days->first));
+    monday += monday < days->first ? DAYS_PER_WEEK : 0;
+    int32_t day = monday > days->last ? days->first : monday; /* days without a Monday */
+    for (int i = 0; day <= days->last; i++, day += DAYS_PER_WEEK) {
+        struct civil civil = civil_of(day);
         const char *month = months[civil.month - 1];
         if (civil.year != told.year)
             month = arena_print(arena, "%s %d", month, civil.year);
-        if ((civil.year != told.year || civil.month != told.month) &&
-            labels_put(labels, CHART_QUIET, CHART_START, x, row(plot, 1), month))
+        bool new = civil.year != told.year || civil.month != told.month;
+        tick(dates, day, TICK);
+        if (i % each == 0 &&
+            put_date(dates, day, arena_print(arena, "%d", civil.day), new ? month : NULL))
             told = civil;
     }
 }
 
-/* Every month has a tick, every so many from January a name; the year where it is new. */
-static void month_names(struct labels *labels, const struct chart_box *plot,
-                        const struct day_axis *days, int each)
+/* Every month has a tick, every so many from January a name. */
+static void month_names(const struct dates *dates, int each)
 {
+    struct arena *arena = &dates->labels->chart->arena;
     int told = 0;
-    for (int32_t day = days->first; day <= days->last; day++) {
+    for (int32_t day = dates->days->first; day <= dates->days->last; day++) {
         struct civil civil = civil_of(day);
         if (civil.day != 1)
             continue;
-        double x = day_start(days, day);
-        tick(labels->chart, plot, x, civil.month == 1 ? 2 * TICK : TICK);
-        if ((civil.month - 1) % each == 0)
-            (void)labels_put(labels, CHART_QUIET, CHART_START, x, row(plot, 0),
-                             months[civil.month - 1]);
-        if (civil.year != told && labels_put(labels, CHART_QUIET, CHART_START, x, row(plot, 1),
-                                             arena_print(&labels->chart->arena, "%d", civil.year)))
+        tick(dates, day, civil.month == 1 ? 2 * TICK : TICK);
+        const char *year = civil.year != told ? arena_print(arena, "%d", civil.year) : NULL;
+        if ((civil.month - 1) % each == 0 && put_date(dates, day, months[civil.month - 1], year))
             told = civil.year;
     }
 }
@@ -123,13 +139,14 @@ void days_under(struct labels *labels, const struct chart_box *plot, const struc
 {
     static const int weeks[] = {1, 2}, some_months[] = {1, 2, 3, 6};
     struct chart_point foot[2] = {{plot->left, plot->bottom}, {plot->right, plot->bottom}};
+    struct dates dates = {labels, plot, days, labels->chart->height - plot->bottom >= TWO_ROWS};
     double month = days->slot * DAYS_A_YEAR / MONTHS_A_YEAR;
     int each = step_with(WEEK_ROOM_PT, days->slot * DAYS_PER_WEEK, weeks, 2);
     chart_line(labels->chart, CHART_QUIET, CHART_THIN, foot, 2);
     if (each > 0) {
-        mondays(labels, plot, days, each);
+        mondays(&dates, each);
         return;
     }
     each = step_with(chart_text_width("Mmm") + 2 * CHART_GAP, month, some_months, 4);
-    month_names(labels, plot, days, each > 0 ? each : MONTHS_A_YEAR);
+    month_names(&dates, each > 0 ? each : MONTHS_A_YEAR);
 }

@@ -6,9 +6,8 @@
 #include <math.h>
 
 #define RIGHT         4.0
-#define LANES         24.0 /* words of flares and stages */
-#define HEAD          18.0 /* the name of a plot over it */
-#define BOTTOM        CHART_DAYS_ROOM
+#define HEAD          16.0     /* the name of a plot over it */
+#define COMPACT       170.0    /* of a lower chart: one row of words above, one of dates below */
 #define PAIN_SHARE    0.46     /* of the height of both plots */
 #define PAIN_EDGE     4.0      /* so that a mark at 0 or 10 is whole */
 #define WEEKS_FROM    (26 * 7) /* days of a period with bars of weeks */
@@ -135,26 +134,30 @@ static void name_bars(struct load_scene *scene)
 static void lay_out(struct load_scene *scene)
 {
     const struct course *course = scene->course;
-    double both = scene->chart->height - LANES - 2 * HEAD - BOTTOM;
-    double middle = LANES + HEAD + both * PAIN_SHARE, foot = scene->chart->height - BOTTOM;
+    bool low = scene->chart->height < COMPACT;
+    double lanes = (low ? 1 : 2) * CHART_LINE_HEIGHT + 1;
+    double bottom = low ? CHART_DAYS_LOW : CHART_DAYS_ROOM;
+    double both = scene->chart->height - lanes - 2 * HEAD - bottom;
+    double middle = lanes + HEAD + both * PAIN_SHARE, foot = scene->chart->height - bottom;
     scene->weekly = (int64_t)course->as_of - course->first >= WEEKS_FROM && course->n_weeks > 0;
     scene->days = (struct day_axis){course->first, course->as_of, 0, 1};
     each_bar(scene, reach_bar);
     scene->minutes =
         axis_for((struct reach){0, scene->minutes.high}, LEAST_MINUTES, true, foot, middle + HEAD);
-    scene->pain = (struct axis){0, PAIN_WORST, middle - PAIN_EDGE, LANES + HEAD + PAIN_EDGE};
+    scene->pain = (struct axis){0, PAIN_WORST, middle - PAIN_EDGE, lanes + HEAD + PAIN_EDGE};
     double left = fmax(axis_room(scene->chart, &scene->minutes, MINUTE_TICKS, scene->locale),
                        axis_room(scene->chart, &scene->pain, MINUTE_TICKS, scene->locale));
     scene->pain_plot =
-        plot_of(scene->chart, left, LANES + HEAD, RIGHT, scene->chart->height - middle);
-    scene->plot = plot_of(scene->chart, left, middle + HEAD, RIGHT, BOTTOM);
+        plot_of(scene->chart, left, lanes + HEAD, RIGHT, scene->chart->height - middle);
+    scene->lanes = low ? 1 : 2;
+    scene->plot = plot_of(scene->chart, left, middle + HEAD, RIGHT, bottom);
     scene->days = day_axis_of(course->first, course->as_of, &scene->plot);
 }
 
 static const char *nothing(struct load_scene *scene)
 {
     struct arena *arena = &scene->chart->arena;
-    return arena_print(arena, "No run and no pain was told from %s to %s",
+    return arena_print(arena, "no run and no pain was told from %s to %s",
                        locale_day(arena, scene->locale, scene->course->first),
                        locale_day(arena, scene->locale, scene->course->as_of));
 }

@@ -4,22 +4,24 @@
 
 #include <math.h>
 
-#define LANE_1      9.0 /* baselines of the words over the plots */
-#define LANE_2      19.0
-#define FLARE_ALPHA 0.12
-#define MARK_MOST   2.8
-#define MARK_LEAST  1.1
-#define MARK_SHARE  0.4 /* of a day's width */
-#define BEFORE_MORE 1.4 /* a ring round the dot of the same height */
-#define KEY_MARK    2.8
-#define KEY_BLANK   10.0
-#define PAIN_TICKS  3
+#define LANE         8.5 /* baseline of the first row of words */
+#define FLARE_ALPHA  0.12
+#define MARK_MOST    2.8
+#define MARK_LEAST   1.1
+#define MARK_SHARE   0.4 /* of a day's width */
+#define BEFORE_SHARE 1.5 /* a ring round the dot of the same height */
+#define BEFORE_LEAST 1.9
+#define KEY_MARK     2.8
+#define KEY_BLANK    10.0
+#define PAIN_TICKS   3
 
 /* Words at x in the first lane with room. */
 static void lane_words(struct load_scene *scene, double x, const char *text)
 {
-    if (!labels_put(&scene->labels, CHART_INK, CHART_START, x, LANE_1, text))
-        (void)labels_put(&scene->labels, CHART_INK, CHART_START, x, LANE_2, text);
+    for (int i = 0; i < scene->lanes; i++)
+        if (labels_put(&scene->labels, CHART_INK, CHART_START, x, LANE + i * CHART_LINE_HEIGHT,
+                       text))
+            return;
 }
 
 static void draw_flare(struct load_scene *scene, const struct course_flare *flare)
@@ -89,7 +91,7 @@ static double mark_size(const struct load_scene *scene)
 static void draw_mark(struct load_scene *scene, enum pain pain, double x, double y, double size)
 {
     if (pain == PAIN_BEFORE)
-        chart_ring(scene->chart, CHART_PAIN, x, y, size + BEFORE_MORE);
+        chart_ring(scene->chart, CHART_PAIN, x, y, fmax(size * BEFORE_SHARE, BEFORE_LEAST));
     else if (pain == PAIN_DURING)
         chart_dot(scene->chart, CHART_PAIN, x, y, size);
     else
@@ -151,7 +153,7 @@ static double name_marks(struct load_scene *scene)
                         marks[i].name))
             break;
         draw_mark(scene, marks[i].pain, x, y - CHART_HALF,
-                  KEY_MARK - (marks[i].pain == PAIN_BEFORE ? BEFORE_MORE / 2 : 0));
+                  marks[i].pain == PAIN_BEFORE ? KEY_MARK / 1.2 : KEY_MARK);
         x += chart_text_width(marks[i].name) + CHART_GAP + KEY_BLANK + 2 * KEY_MARK;
     }
     return x;

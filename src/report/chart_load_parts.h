@@ -18,6 +18,7 @@ struct load_scene {
     struct day_axis days;
     struct axis pain, minutes;
     bool weekly; /* bars are of weeks */
+    int lanes;   /* rows of words over the plots */
 };
 
 /* Whether a day is in the period. */

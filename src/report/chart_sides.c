@@ -182,11 +182,11 @@ static const char *asymmetry_title(struct chart *chart, const struct form *form,
         return "";
     qsort(value, n, sizeof *value, ascending);
     double middle = n % 2 ? value[n / 2] : (value[n / 2 - 1] + value[n / 2]) / 2;
-    return arena_print(
-        &chart->arena,
-        "Step times of the two sides differed by %s %% (middle of %s); which side is "
-        "longer is not known",
-        chart_number(chart, locale, middle, 1), word_of_sessions(&chart->arena, n));
+    return arena_print(&chart->arena,
+                       "Step times of the two sides differed by %s %% (%s%s); which side is "
+                       "longer is not known",
+                       chart_number(chart, locale, middle, 1), n > 1 ? "middle of " : "",
+                       word_of_sessions(&chart->arena, n));
 }
 
 static void name_axis(struct scene *scene, size_t n)
@@ -194,12 +194,12 @@ static void name_axis(struct scene *scene, size_t n)
     bool balance = scene->id == BKS_CONTACT_BALANCE;
     struct chart *chart = scene->chart;
     size_t without = scene->form->n_sessions - n;
-    const char *name = balance ? "contact time on the left, % of both" : "step-time asymmetry, %";
+    const char *name = balance ? "contact on the left, %" : "step-time asymmetry, %";
     (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, 0, CHART_LABEL,
                      label_cut(chart, name, chart->width));
     if (without > 0)
         (void)labels_put(&scene->labels, CHART_QUIET, CHART_END, chart->width, CHART_LABEL,
-                         arena_print(&chart->arena, "not known in %zu of %zu sessions", without,
+                         arena_print(&chart->arena, "not known in %zu of %zu", without,
                                      scene->form->n_sessions));
 }
 

@@ -9,6 +9,9 @@
 #define PANELS      2
 #define TOP         16.0
 #define BOTTOM      14.0
+#define ONE_PANEL   200.0 /* a narrower chart has room for one */
+#define NARROW      170.0 /* a panel with short words beside it */
+#define NARROW_TOP  27.0
 #define INDENT      12.0 /* from the edges of the plot to the ends of the lines */
 #define BLANK       12.0 /* between the panels */
 #define LEAST_SHARE 0.05 /* of the level: the axis shows at least this much */
@@ -26,6 +29,7 @@ struct scene {
     const struct locale *locale;
     struct chart_box plot;
     struct axis axis;
+    double left; /* of the panel */
 };
 
 static bool known(const struct bks_measure *measure)
@@ -116,14 +120,21 @@ static const char *named(struct scene *scene, enum bks_measure_id id, const char
         chart_number(scene->chart, scene->locale, value, chart_measure_of(id).decimals));
 }
 
-static struct beside beside_of(struct scene *scene, enum bks_measure_id id)
+static struct beside beside_of(struct scene *scene, enum bks_measure_id id, bool narrow)
 {
     const struct bks_drift *latest = latest_of(scene->form, id);
     double last = latest->last_third.value, chance = chance_to(latest);
     struct beside beside = {.n = 0};
-    beside_add(&beside, CHART_INK, last, named(scene, id, "latest", last));
-    beside_add(&beside, CHART_QUIET, (latest->first_third.value + chance) / 2,
-               named(scene, id, "chance: up to", latest->detectable.value));
+    const char *by_chance = named(scene, id, "by chance up to", latest->detectable.value);
+    beside_add(&beside, CHART_INK, last,
+               narrow
+                   ? chart_number(scene->chart, scene->locale, last, chart_measure_of(id).decimals)
+                   : named(scene, id, "latest", last));
+    if (narrow && isfinite(chance))
+        (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, scene->left,
+                         CHART_LABEL + CHART_LINE_HEIGHT, by_chance);
+    else
+        beside_add(&beside, CHART_QUIET, (latest->first_third.value + chance) / 2, by_chance);
     return beside;
 }
 
@@ -162,10 +173,19 @@ static void draw_empty(struct scene *scene, const char *name, double left, doubl
                           wide - 4 * CHART_GAP));
 }
 
-static void draw_panel(struct scene *scene, size_t panel)
+static void name_ends(struct scene *scene, bool narrow)
 {
-    enum bks_measure_id id = panels[panel];
-    double wide = (scene->chart->width - BLANK) / PANELS, left = (double)panel * (wide + BLANK);
+    double foot = scene->chart->height - CHART_GAP, half = narrow ? 0 : INDENT;
+    enum chart_anchor left = narrow ? CHART_MIDDLE : CHART_START;
+    enum chart_anchor right = narrow ? CHART_MIDDLE : CHART_END;
+    (void)labels_put(&scene->labels, CHART_QUIET, left, scene->plot.left + INDENT - half, foot,
+                     narrow ? "first" : "first third");
+    (void)labels_put(&scene->labels, CHART_QUIET, right, scene->plot.right - INDENT + half, foot,
+                     narrow ? "last" : "last third");
+}
+
+static void draw_panel(struct scene *scene, enum bks_measure_id id, double left, double wide)
+{
     struct reach reach = reach_of(scene->form, id);
     double level = fmax(fabs(reach.low), fabs(reach.high)), foot = scene->chart->height - BOTTOM;
     (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, left, CHART_LABEL,
@@ -174,19 +194,19 @@ static void draw_panel(struct scene *scene, size_t panel)
         draw_empty(scene, chart_measure_of(id).name, left, wide);
         return;
     }
-    struct beside beside = beside_of(scene, id);
-    scene->axis = axis_for(reach, level * LEAST_SHARE, false, foot, TOP);
+    bool narrow = wide < NARROW;
+    double top = narrow ? NARROW_TOP : TOP;
+    scene->left = left;
+    struct beside beside = beside_of(scene, id, narrow);
+    scene->axis = axis_for(reach, level * LEAST_SHARE, false, foot, top);
     scene->plot = plot_of(
-        scene->chart, left + axis_room(scene->chart, &scene->axis, AXIS_TICKS, scene->locale), TOP,
+        scene->chart, left + axis_room(scene->chart, &scene->axis, AXIS_TICKS, scene->locale), top,
         scene->chart->width - left - wide + WORDS_AT + beside_room(&beside), BOTTOM);
     axis_up(&scene->labels, &scene->plot, &scene->axis, AXIS_TICKS, scene->locale);
     draw_sessions(scene, id);
     draw_bracket(scene, id);
     beside_put(&scene->labels, &beside, &scene->axis, scene->plot.right + WORDS_AT);
-    foot = scene->chart->height - CHART_GAP;
-    if (labels_put(&scene->labels, CHART_QUIET, CHART_START, scene->plot.left, foot, "first third"))
-        (void)labels_put(&scene->labels, CHART_QUIET, CHART_END, scene->plot.right, foot,
-                         "last third");
+    name_ends(scene, narrow);
 }
 
 /* "Cadence fell from the first to the last third in 3 of 12 sessions by more than chance" */
@@ -228,7 +248,10 @@ struct chart *chart_of_thirds(const struct form *form, const struct locale *loca
                              "sessions, bounce in %zu. Lines in colour changed by more than chance "
                              "would; the thick one is the latest.",
                              tally[0].known, tally[1].known);
-    for (size_t i = 0; i < PANELS; i++)
-        draw_panel(&scene, i);
+    double wide = (width - BLANK) / PANELS;
+    if (width < ONE_PANEL)
+        draw_panel(&scene, panels[main], 0, width);
+    for (size_t i = 0; i < PANELS && width >= ONE_PANEL; i++)
+        draw_panel(&scene, panels[i], (double)i * (wide + BLANK), wide);
     return chart;
 }

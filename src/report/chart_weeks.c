@@ -274,8 +274,8 @@ static void span(struct scene *scene)
 static void lay_out(struct scene *scene, struct reach reach, struct chart_box margin)
 {
     double level = fmax(fabs(reach.low), fabs(reach.high));
-    scene->axis = axis_for(reach, level * LEAST_SHARE, false,
-                           scene->chart->height - margin.bottom - 1, margin.top + 1);
+    scene->axis = axis_for(reach, level * LEAST_SHARE, false, scene->chart->height - margin.bottom,
+                           margin.top);
     scene->plot = plot_of(scene->chart, margin.left, margin.top, margin.right, margin.bottom);
     span(scene);
     scene->days = day_axis_of(week_monday(scene->first), week_monday(scene->last) + LAST_OF_WEEK,

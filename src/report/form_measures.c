@@ -5,10 +5,11 @@
 
 #include <math.h>
 
-#define N(array)     (sizeof(array) / sizeof(array)[0])
-#define WEEKS_HEIGHT 110.0
-#define OTHER_HEIGHT 130.0
-#define PICTURE_WIDE 150.0
+#define N(array)       (sizeof(array) / sizeof(array)[0])
+#define WEEKS_HEIGHT   110.0
+#define OTHER_HEIGHT   130.0
+#define PICTURE_HEIGHT 150.0
+#define STRIP_HEIGHT   100.0
 
 /* In the order of report.md D.3; a measure that is not here is in the JSON of the session only. */
 static const enum bks_measure_id shown[] = {
@@ -66,6 +67,13 @@ static void write_measure(const struct draft *draft, const struct form_measure *
     paper_row(draft->paper, row);
 }
 
+/* Why the latest run does not show it; a week knows only that it has none. */
+static enum bks_reason why_not(const struct form *form, const struct form_measure *measure)
+{
+    const struct bks_measure *latest = form->latest ? &form->latest->measure[measure->id] : NULL;
+    return latest && latest->why != BKS_WHY_NONE ? latest->why : measure->now.why;
+}
+
 /* "step length (no speed is known: ...)", for those that have no value. */
 static void write_missing(const struct draft *draft)
 {
@@ -75,7 +83,7 @@ static void write_missing(const struct draft *draft)
         const struct form_measure *measure = &draft->facts->form->measure[shown[i]];
         if (!known(&measure->now))
             part[n++] = SAY(draft, TEXT_NOT_SHOWN, draft_measure(draft, measure->id),
-                            bks_reason_text(measure->now.why));
+                            bks_reason_text(why_not(draft->facts->form, measure)));
     }
     if (n > 0)
         paper_list(draft->paper, "not_known", part, n);
@@ -84,14 +92,14 @@ static void write_missing(const struct draft *draft)
 static void write_table(const struct draft *draft)
 {
     const struct paper_column columns[] = {
-        {"measure", text_of(TEXT_MEASURE), 2.8, false},
-        {"now", text_of(TEXT_NOW), 2.5, true},
+        {"measure", text_of(TEXT_MEASURE), 3.4, false},
+        {"now", text_of(TEXT_NOW), 3, true},
         {"change", text_of(TEXT_CHANGE), 1.4, true},
-        {"real_change", text_of(TEXT_REAL_CHANGE), 1.4, true},
-        {"first_third", text_of(TEXT_FIRST_THIRD), 1.2, true},
-        {"last_third", text_of(TEXT_LAST_THIRD), 1.2, true},
-        {"n", text_of(TEXT_STEPS), 1.1, true},
-        {"limit", text_of(TEXT_LIMIT), 4.5, false},
+        {"real_change", text_of(TEXT_REAL_CHANGE), 1, true},
+        {"first_third", text_of(TEXT_FIRST_THIRD), 1.1, true},
+        {"last_third", text_of(TEXT_LAST_THIRD), 1.1, true},
+        {"n", text_of(TEXT_STEPS), 1, true},
+        {"limit", text_of(TEXT_LIMIT), 6, false},
     };
     size_t n = 0;
     draft_heading(draft, TEXT_MEASURES);
@@ -114,6 +122,51 @@ static void weeks_chart(const struct draft *draft, const char *id, enum bks_meas
                                DRAFT_HALF, WEEKS_HEIGHT));
 }
 
+/* The steps of a strip that have a time. */
+static size_t times_of(const struct bks_strip *strip, bool toe_off, double *time)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < strip->n_steps; i++) {
+        double at = toe_off ? strip->steps[i].toe_off_s : strip->steps[i].contact_s;
+        if (isfinite(at))
+            time[n++] = at - strip->start_s;
+    }
+    return n;
+}
+
+static void write_strip(const struct draft *draft, enum bks_strip_which which)
+{
+    static const enum text_id names[] = {
+        [BKS_STRIP_BEST] = TEXT_STRIP_BEST, [BKS_STRIP_WORST] = TEXT_STRIP_WORST};
+    const struct bks_strip *strip = &draft->facts->picture.strip[which];
+    double contact[BKS_STRIP_STEPS], toe_off[BKS_STRIP_STEPS];
+    const struct chart_strip drawn = {
+        .which = text_of(names[which]),
+        .value = strip->vertical_mps2,
+        .contact_s = contact,
+        .toe_off_s = toe_off,
+        .n = strip->n,
+        .n_contacts = times_of(strip, false, contact),
+        .n_toe_offs = times_of(strip, true, toe_off),
+        .step_s = strip->step_s,
+    };
+    if (strip->n > 0)
+        paper_chart(draft->paper, which == BKS_STRIP_BEST ? "strip_best" : "strip_worst",
+                    chart_of_strip(&drawn, draft->facts->locale, DRAFT_WIDTH, STRIP_HEIGHT));
+}
+
+/* The latest session: its bouts, and whether its steps were seen. */
+static void write_picture(const struct draft *draft)
+{
+    const struct form_picture *picture = &draft->facts->picture;
+    if (!picture->session)
+        return;
+    paper_chart(draft->paper, "session",
+                chart_of_session(picture, draft->facts->locale, DRAFT_WIDTH, PICTURE_HEIGHT));
+    for (int i = 0; picture->strip && i < BKS_STRIP_COUNT; i++)
+        write_strip(draft, (enum bks_strip_which)i);
+}
+
 static void write_charts(const struct draft *draft)
 {
     const struct form *form = draft->facts->form;
@@ -128,9 +181,6 @@ static void write_charts(const struct draft *draft)
     weeks_chart(draft, "weeks_step_time", BKS_STEP_TIME_ASYMMETRY);
     paper_chart(paper, "sides", chart_of_sides(form, locale, DRAFT_HALF, OTHER_HEIGHT));
     paper_columns(paper, PAPER_JOIN);
-    if (draft->facts->picture.session)
-        paper_chart(paper, "session",
-                    chart_of_session(&draft->facts->picture, locale, DRAFT_WIDTH, PICTURE_WIDE));
 }
 
 /* The value alone: the intervals stand above. */
@@ -237,6 +287,7 @@ void form_measures(const struct draft *draft)
         draft_sentence(draft, TEXT_DEVICE_ONLY);
     write_table(draft);
     write_charts(draft);
+    write_picture(draft);
     write_sessions(draft);
     write_flags(draft);
 }

@@ -151,7 +151,7 @@ static void write_conflicts(const struct draft *draft)
 
 void form_quality(const struct draft *draft)
 {
-    paper_section(draft->paper, "quality", text_of(TEXT_QUALITY), PAPER_NEW_PAGE);
+    paper_section(draft->paper, "quality", text_of(TEXT_QUALITY), PAPER_FOLLOWS);
     write_numbers(draft);
     write_recordings(draft);
     write_errors(draft);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define LOAD_HEIGHT 150.0
+#define LOAD_HEIGHT 168.0
 #define MOST_FLAGS  3
 #define WEEK_DAYS   7
 
@@ -96,21 +96,18 @@ static struct figure fatigue_of(const struct form *form, enum bks_measure_id id)
     const struct bks_measure *change = form->latest ? &form->latest->drift[id].change : NULL;
     if (!change)
         return figure_change((double)NAN, 0, "");
-    struct figure figure = figure_measure(change, id);
-    if (figure.kind == FIGURE_MEASURE && !figure.why)
-        figure.kind = FIGURE_CHANGE;
-    return figure;
+    return figure_change(change->value, figure_measure(change, id).decimals, "");
 }
 
 static void write_form(const struct draft *draft)
 {
     const struct form *form = draft->facts->form;
     const struct paper_column columns[] = {
-        {"measure", text_of(TEXT_MEASURE), 3.1, false},
-        {"now", text_of(TEXT_NOW), 3.2, true},
-        {"change", text_of(TEXT_CHANGE), 1.6, true},
-        {"real_change", text_of(TEXT_REAL_CHANGE), 1.6, true},
-        {"fatigue", text_of(TEXT_FIRST_LAST), 1.6, true},
+        {"measure", text_of(TEXT_MEASURE), 3, false},
+        {"now", text_of(TEXT_NOW), 3, true},
+        {"change", text_of(TEXT_CHANGE), 2, true},
+        {"real_change", text_of(TEXT_REAL_CHANGE), 2, true},
+        {"fatigue", text_of(TEXT_FIRST_LAST), 2, true},
     };
     draft_heading(draft, TEXT_FORM);
     if (form->n_sessions == 0) {
@@ -197,11 +194,8 @@ static void write_state(const struct draft *draft)
     paper_chart(
         draft->paper, "pain_and_load",
         chart_of_load(draft->facts->course, draft->facts->locale, DRAFT_WIDTH, LOAD_HEIGHT));
-    paper_columns(draft->paper, PAPER_SPLIT);
     write_form(draft);
-    paper_columns(draft->paper, PAPER_TURN);
     write_flags(draft);
-    paper_columns(draft->paper, PAPER_JOIN);
     form_questions(draft);
     write_first_weeks(draft);
 }

@@ -200,7 +200,7 @@ static void write_notes(const struct draft *draft)
 
 void form_symptoms(const struct draft *draft)
 {
-    paper_section(draft->paper, "symptoms", text_of(TEXT_SYMPTOMS), PAPER_NEW_PAGE);
+    paper_section(draft->paper, "symptoms", text_of(TEXT_SYMPTOMS), PAPER_FOLLOWS);
     if (draft->facts->n_entries == 0)
         draft_sentence(draft, TEXT_NO_DIARY);
     write_signs(draft);

@@ -50,26 +50,26 @@ const char *const texts_en[TEXT_COUNT] = {
     T(STAGE_BUILD) = "continuous running",
     T(CARD) = "{3} times run {1}, walk {2}",
     T(CARD_BUILD) = "run {1} without a pause",
-    T(MORNING_PAIN) = "morning pain, 0 to 10 (median of 14 days)",
-    T(RUNNING_WEEK) = "running, minutes a week (last 14 days)",
-    T(PASSES) = "runs without a reaction at this stage",
-    T(UP_FROM) = "up from {1} in the 14 days before",
-    T(DOWN_FROM) = "down from {1} in the 14 days before",
-    T(AS_BEFORE) = "as in the 14 days before ({1})",
-    T(NO_BEFORE) = "nothing from the 14 days before",
-    T(TOO_FEW_MORNINGS) = "no mornings in the diary",
-    T(PASSES_NEEDED) = "of {1} needed",
+    T(MORNING_PAIN) = "morning pain, 0 to 10",
+    T(RUNNING_WEEK) = "minutes of running a week",
+    T(PASSES) = "runs without a reaction",
+    T(UP_FROM) = "14 days; up from {1} before",
+    T(DOWN_FROM) = "14 days; down from {1} before",
+    T(AS_BEFORE) = "14 days; as before ({1})",
+    T(NO_BEFORE) = "14 days; nothing known before",
+    T(TOO_FEW_MORNINGS) = "no mornings told in 14 days",
+    T(PASSES_NEEDED) = "of {1} at this stage",
     T(FORM) = "Form",
     T(FORM_NONE) = "No recorded run in this period.",
     T(FORM_NOTE) =
         "now: last week with a run, 95 % interval; change: against the first three runs; "
-        "real: smallest change between two weeks that chance would not make; tired: last "
-        "third less first third of the latest run.",
+        "real change: the smallest between two weeks that chance would not make; when tired: "
+        "last third less first third of the latest run.",
     T(MEASURE) = "measure",
     T(NOW) = "now",
     T(CHANGE) = "change",
-    T(REAL_CHANGE) = "real",
-    T(FIRST_LAST) = "tired",
+    T(REAL_CHANGE) = "real change",
+    T(FIRST_LAST) = "when tired",
     T(UNIT) = "unit",
     T(FOR_YOU) = "For you",
     T(NO_FLAGS) = "Nothing in the latest run stood out.",
@@ -134,7 +134,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(PERCENT) = "%",
     T(REACTION) = "reaction",
     T(PAIN_THREE) = "{1} / {2} / {3}",
-    T(PAINS) = "pain: before / during / next morning",
+    T(PAINS) = "pain",
     T(INTERVALS) = "intervals found",
     T(LONGEST) = "longest, min",
     T(SURFACE) = "surface",
@@ -159,10 +159,10 @@ const char *const texts_en[TEXT_COUNT] = {
     T(FROM) = "from",
     T(TO) = "to",
     T(WHY) = "why",
-    T(CLASS_NOTE) =
-        "Reaction: GREEN within the limits of the programme, AMBER above them and settled, "
-        "RED a flare or two points more next morning, FLAG a warning sign, UNKNOWN not "
-        "told. Pain is 0 to 10 and does not measure how serious an injury is.",
+    T(CLASS_NOTE) = "Pain: before / during / next morning. Reaction: GREEN within the limits of "
+                    "the programme, AMBER above them and settled, "
+                    "RED a flare or two points more next morning, FLAG a warning sign, UNKNOWN not "
+                    "told. Pain is 0 to 10.",
     T(WEEKS_NOTE) =
         "10 % line: a tenth above the best of the four weeks before, and a minute. It is "
         "a rule of the plan only in continuous running; within the stages their table "
@@ -173,7 +173,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(FORM_INTRO) =
         "now: mean of the last week with a run, weighted by running time, 95 % interval "
         "of sampling and method; change: against the median of the first three runs; "
-        "real: smallest change between two weeks that chance would not make; thirds: of "
+        "real change: smallest between two weeks that chance would not make; thirds: of "
         "the latest run.",
     T(FIRST_THIRD) = "first third",
     T(LAST_THIRD) = "last third",
@@ -196,6 +196,8 @@ const char *const texts_en[TEXT_COUNT] = {
     T(NO_SESSIONS) = "No recorded session in this period.",
     T(DEVICE_ONLY) = "All sessions are a watch's own numbers; their errors are not known to us.",
     T(NOT_SHOWN) = "{1}: not known - {2}",
+    T(STRIP_BEST) = "Best bout",
+    T(STRIP_WORST) = "Worst bout",
     T(LIMIT_CADENCE) = "depends on speed",
     T(LIMIT_BOUNCE) = "depends on where the sensor sits; compare with the same person only",
     T(LIMIT_LENGTH) = "only as good as the speed",

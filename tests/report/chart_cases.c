@@ -123,8 +123,12 @@ static void make_session(struct form_session *session, const struct recipe *reci
 {
     for (int m = 0; m < BKS_MEASURE_COUNT; m++) {
         session->measure[m] = null_measure();
-        session->drift[m] = (struct bks_drift){null_measure(), null_measure(), null_measure(),
-                                               null_measure(), null_measure(), false};
+        session->drift[m] = (struct bks_drift){.first_third = null_measure(),
+                                               .last_third = null_measure(),
+                                               .change = null_measure(),
+                                               .slope_per_10min = null_measure(),
+                                               .detectable = null_measure(),
+                                               .between = null_measure()};
     }
     session->day = MONDAY + run * recipe->every;
     session->run_s = (300 + 25 * fmin(run, 60)) * uniform(random, 0.85, 1.1) * recipe->scale;
@@ -421,25 +425,25 @@ struct chart *chart_case_draw(const struct chart_case *of, enum chart_which whic
     const struct form_measure *measure = of->form.measure;
     switch (which) {
     case DRAW_LOAD:
-        return chart_of_load(&of->course, locale, size * 515, size * 200);
+        return chart_of_load(&of->course, locale, size * 515, size * 140);
     case DRAW_WEEKS:
         return chart_of_weeks(&measure[BKS_CADENCE], locale, size * 515, size * 150);
     case DRAW_BOUNCE:
-        return chart_of_weeks(&measure[BKS_VERTICAL_OSCILLATION], locale, size * 250, size * 120);
+        return chart_of_weeks(&measure[BKS_VERTICAL_OSCILLATION], locale, size * 248, size * 110);
     case DRAW_CONTACT:
-        return chart_of_weeks(&measure[BKS_CONTACT_TIME], locale, size * 250, size * 120);
+        return chart_of_weeks(&measure[BKS_CONTACT_TIME], locale, size * 248, size * 110);
     case DRAW_SPARK:
         return chart_of_spark(&measure[BKS_CADENCE], size * 120, size * 24);
     case DRAW_THIRDS:
-        return chart_of_thirds(&of->form, locale, size * 515, size * 150);
+        return chart_of_thirds(&of->form, locale, size * 248, size * 130);
     case DRAW_SIDES:
-        return chart_of_sides(&of->form, locale, size * 515, size * 140);
+        return chart_of_sides(&of->form, locale, size * 248, size * 130);
     case DRAW_SESSION:
-        return chart_of_session(&of->picture, locale, size * 515, size * 200);
+        return chart_of_session(&of->picture, locale, size * 515, size * 150);
     case DRAW_CARD:
-        return chart_of_card(&of->card, size * 515, size * 60);
+        return chart_of_card(&of->card, size * 515, size * 46);
     case DRAW_STRIP:
-        return chart_of_strip(&of->strip, locale, size * 515, size * 130);
+        return chart_of_strip(&of->strip, locale, size * 515, size * 100);
     case DRAW_COUNT:
         break;
     }

@@ -125,8 +125,7 @@ static void texts_take_no_more_room_than_laid_out(void **state)
         "0123456789 +-.,:;()%/",
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
         "abcdefghijklmnopqrstuvwxyz",
-        "\xE2\x88\x92"
-        "9.81 m/s\xC2\xB2",
+        "\u22129.81 m/s\u00B2",
         "\xC3\x86gir \xC5\x92uvre \xC3\x9Cml\xC3\xA4ut",
         "\xE6\xB1\x89\xE5\xAD\x97\xE3\x81\x8B\xE3\x81\xAA\xED\x95\x9C\xEA\xB8\x80",
         "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD8\xB3\xD9\x84\xD8\xA7\xD9\x85",

@@ -220,10 +220,6 @@ static void a_run_lands_on_its_day(void **state)
     assert_non_null(ring);
     double slot = (400 - 4 - left) / 10;
     assert_near((bar->point[0].x + bar->point[1].x) / 2, left + 4.5 * slot, 1e-6);
-    double y0 = y_of(chart, "0", "15", 0, 15, 0);
-    (void)y0;
-    const struct chart_shape *walk = find(chart, CHART_AREA, CHART_WALK, 4);
-    (void)walk;
     double run_high = bar->point[2].y - bar->point[1].y;
     const struct chart_shape *last = NULL;
     for (size_t i = 0; i < chart->n; i++)
@@ -231,6 +227,37 @@ static void a_run_lands_on_its_day(void **state)
             last = &chart->shape[i];
     assert_near((last->point[2].y - last->point[1].y) / run_high, 0.5, 1e-6);
     chart_free(chart);
+}
+
+static bool has_text(const struct chart *chart, const char *text)
+{
+    for (size_t i = 0; i < chart->n; i++)
+        if (chart->shape[i].kind == CHART_TEXT && strcmp(chart->shape[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+static void days_always_have_a_date(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t first, last;
+        const char *number, *month;
+    } rows[] = {{20578, 20581, "5", "May 2026"},  /* no Monday */
+                {20578, 20591, "11", "May 2026"}, /* one */
+                {20577, 20577, "4", "May 2026"},  /* a day */
+                {20800, 20825, "14", "Jan 2027"}, /* over the new year */
+                {20577, 21300, "Jul", "2027"}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct chart *chart = chart_new(300, 60);
+        struct labels labels = {.chart = chart};
+        struct chart_box plot = plot_of(chart, 10, 10, 10, 26);
+        struct day_axis days = day_axis_of(rows[i].first, rows[i].last, &plot);
+        days_under(&labels, &plot, &days);
+        assert_true_case(rows[i].number, has_text(chart, rows[i].number));
+        assert_true_case(rows[i].month, has_text(chart, rows[i].month));
+        chart_free(chart);
+    }
 }
 
 static void titles_say_what_the_numbers_say(void **state)
@@ -319,6 +346,7 @@ int main(void)
 #endif
         cmocka_unit_test(a_week_lands_on_its_thursday_and_value),
         cmocka_unit_test(a_run_lands_on_its_day),
+        cmocka_unit_test(days_always_have_a_date),
         cmocka_unit_test(titles_say_what_the_numbers_say),
         cmocka_unit_test(svg_reads_as_blessed),
         cmocka_unit_test(without_memory_a_chart_is_known_to_be_poor),
