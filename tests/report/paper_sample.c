@@ -261,6 +261,7 @@ struct paper *paper_columns_down_the_page(void)
     for (size_t i = 0; paper && i < 36; i++) {
         paper_section(paper, NULL, "Charts side by side", PAPER_NEW_PAGE);
         paper_text(paper, NULL, PAPER_BODY, paper_long_text("word after word ", 150 * i));
+        paper_heading(paper, "Heading of charts");
         paper_columns(paper, PAPER_SPLIT);
         paper_chart(paper, NULL, pain_and_load(238, 120));
         paper_columns(paper, PAPER_TURN);

@@ -269,6 +269,35 @@ static void page_one_stands_alone(void **state)
     clear(&pdf);
 }
 
+/* Top of the first such word on the first page. */
+static double top_of(const struct printed_pdf *pdf, const char *word)
+{
+    char tag[64];
+    char *boxes = ask(pdf, "pdftotext", "1", "1", "-bbox");
+    (void)snprintf(tag, sizeof tag, ">%s<", word);
+    const char *at = strstr(boxes, tag);
+    assert_non_null(at);
+    while (strncmp(at, "yMin", 4) != 0)
+        at--;
+    double top = number_after(at, "yMin=\"");
+    free(boxes);
+    return top;
+}
+
+static void charts_lose_height_but_not_their_texts(void **state)
+{
+    (void)state;
+    if (!have_poppler())
+        skip();
+    struct printed_pdf pdf;
+    assert_status(print_to(&pdf, paper_too_much()), BKS_OK);
+    double first = top_of(&pdf, "programme"), last = top_of(&pdf, "May");
+    /* 300 points high: limit at 27, days at 296; four fifths of that */
+    assert_near(last - first, 0.8 * (296 - 27), 1);
+    assert_true(top_of(&pdf, "Planned") > last + 8);
+    clear(&pdf);
+}
+
 static void too_much_goes_to_the_next_page(void **state)
 {
     (void)state;
@@ -323,6 +352,13 @@ static void charts_side_by_side_stay_whole(void **state)
     assert_status(print_to(&pdf, paper_columns_down_the_page()), BKS_OK);
     assert_true(assert_inside(&pdf) > 1000);
     assert_true(pages_of(&pdf) > 36); /* some begin too low, and go to the next page */
+    char *all = ask(&pdf, "pdftotext", NULL, NULL, NULL);
+    assert_int_equal(count(all, "Heading of charts"), 36);
+    for (char *page = all, *end; (end = strchr(page, '\f')) != NULL; page = end + 1) {
+        *end = '\0'; /* a heading stands where its charts begin */
+        assert_true(!strstr(page, "Heading of charts") || strstr(page, "Running rose"));
+    }
+    free(all);
     clear(&pdf);
 }
 
@@ -378,7 +414,7 @@ static void the_same_paper_gives_the_same_bytes(void **state)
 static void each_request_may_fail(void **state)
 {
     (void)state;
-    struct paper *paper = paper_too_much();
+    struct paper *paper = paper_sample("Alex Example", "C");
     assert_non_null(paper);
     long before = memory_live();
     enum bks_status status = BKS_NO_MEMORY;
@@ -473,6 +509,7 @@ int main(void)
         cmocka_unit_test(every_text_is_on_its_pages),
         cmocka_unit_test(page_one_stands_alone),
         cmocka_unit_test(too_much_goes_to_the_next_page),
+        cmocka_unit_test(charts_lose_height_but_not_their_texts),
         cmocka_unit_test(hostile_texts_stay_on_the_page),
         cmocka_unit_test(charts_side_by_side_stay_whole),
         cmocka_unit_test(it_says_what_it_is),
