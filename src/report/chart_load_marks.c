@@ -246,6 +246,6 @@ const char *load_title(struct load_scene *scene)
                        went(scene, &course->morning, half ? 1 : 0, " was not told"),
                        went(scene, &course->minutes, 0, " is not known"), unit,
                        isfinite(course->minutes.before) || isfinite(course->morning.before)
-                           ? " against the 14 before"
+                           ? ", 14 before"
                            : "");
 }

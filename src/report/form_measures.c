@@ -69,13 +69,6 @@ static void write_measure(const struct draft *draft, const struct form_measure *
     paper_row(draft->paper, row);
 }
 
-/* Why the latest run does not show it; a week knows only that it has none. */
-static enum bks_reason why_not(const struct form *form, const struct form_measure *measure)
-{
-    const struct bks_measure *latest = form->latest ? &form->latest->measure[measure->id] : NULL;
-    return latest && latest->why != BKS_WHY_NONE ? latest->why : measure->now.why;
-}
-
 /* "step length (no speed is known: ...)", for those that have no value. */
 static void write_missing(const struct draft *draft)
 {
@@ -85,7 +78,7 @@ static void write_missing(const struct draft *draft)
         const struct form_measure *measure = &draft->facts->form->measure[shown[i]];
         if (!known(&measure->now))
             part[n++] = SAY(draft, TEXT_NOT_SHOWN, draft_measure(draft, measure->id),
-                            bks_reason_text(why_not(draft->facts->form, measure)));
+                            draft_now(draft, measure).text);
     }
     if (n > 0)
         paper_list(draft->paper, "not_known", part, n);

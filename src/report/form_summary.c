@@ -80,14 +80,17 @@ static const char *before_of(const struct draft *draft, const struct course_pair
 static void write_numbers(const struct draft *draft)
 {
     const struct course *course = draft->facts->course;
+    bool staged = course->answer.stage != NULL;
     const struct paper_number numbers[] = {
         {"morning_pain", text_of(TEXT_MORNING_PAIN), figure_number(course->morning.now, 0, ""),
          isnan(course->morning.now) ? text_of(TEXT_TOO_FEW_MORNINGS)
                                     : before_of(draft, &course->morning, 0)},
         {"run_minutes_week", text_of(TEXT_RUNNING_WEEK), figure_number(course->minutes.now, 0, ""),
          before_of(draft, &course->minutes, 0)},
-        {"passes", text_of(TEXT_PASSES), figure_number(course->passes, 0, ""),
-         SAY(draft, TEXT_PASSES_NEEDED, draft_count(draft, (size_t)course->needed))},
+        {"passes", text_of(TEXT_PASSES),
+         figure_number(staged ? course->passes : (double)NAN, 0, ""),
+         staged ? SAY(draft, TEXT_PASSES_NEEDED, draft_count(draft, (size_t)course->needed))
+                : text_of(TEXT_NO_STAGE)},
     };
     paper_numbers(draft->paper, "numbers", numbers, sizeof numbers / sizeof numbers[0]);
 }
@@ -122,7 +125,7 @@ static void write_form(const struct draft *draft)
         int decimals = figure_measure(&measure->now, shown[i]).decimals;
         const struct figure row[] = {
             figure_words(draft_measure(draft, shown[i])),
-            figure_measure(&measure->now, shown[i]),
+            draft_now(draft, measure),
             figure_change(measure->change.value, decimals, ""),
             draft_detectable(measure, decimals),
             fatigue_of(form, shown[i]),
@@ -130,20 +133,6 @@ static void write_form(const struct draft *draft)
         paper_row(draft->paper, row);
     }
     paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FORM_NOTE));
-}
-
-/* The measure that a flag is about. */
-static enum bks_measure_id about(enum bks_flag_id flag)
-{
-    static const enum bks_measure_id measures[BKS_FLAG_COUNT] = {
-        [BKS_FLAG_OVERSTRIDING] = BKS_CADENCE,
-        [BKS_FLAG_EXCESSIVE_BOUNCE] = BKS_VERTICAL_OSCILLATION,
-        [BKS_FLAG_LOW_CADENCE] = BKS_CADENCE,
-        [BKS_FLAG_CONTACT_IMBALANCE] = BKS_CONTACT_BALANCE,
-        [BKS_FLAG_FORM_FADED] = BKS_CADENCE,
-        [BKS_FLAG_IMPACT_RISE] = BKS_IMPACT,
-    };
-    return measures[flag];
 }
 
 /* What was raised of late, once each, and how often. */
@@ -157,7 +146,6 @@ static void write_flags(const struct draft *draft)
         n = MOST_FLAGS;
     for (size_t i = 0; i < n; i++)
         item[i] = SAY(draft, TEXT_FLAG_ITEM, flags[i].latest->because,
-                      text_of(draft_limit(about(flags[i].latest->id))),
                       draft_count(draft, flags[i].sessions), draft_count(draft, form->n_sessions),
                       draft_day(draft, flags[i].last));
     draft_heading(draft, TEXT_FOR_YOU);

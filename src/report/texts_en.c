@@ -25,9 +25,10 @@ const char *const texts_en[TEXT_COUNT] = {
     T(PHYSIO) = "physiotherapist {1}",
     T(PERIOD) = "{1} to {2} ({3} weeks) \u00b7 backstride {4}",
     T(RULE) = "{1} (rule {2})",
-    T(STOP_EVIDENCE) = "{1}. {2}. (rule {3}; {4})",
-    T(STOP_UNTIL) = "The diary of {1} has this sign ({2}); no review by a clinician of that day or "
-                    "later is on file. Until there is one, no session is planned.",
+    T(STOP_SIGN) =
+        "Told on {1}: {2} ({3}). No review by a clinician of that day or later is on file; "
+        "until there is one, no session is planned. (rule {4}; {5})",
+    T(STOP_FACT) = "{1}: {2}. (rule {3}; {4})",
     /* {1} stage, {2} card, {3} date, {4} minutes */
     T(STATE_STOP) = "Stopped",
     T(STATE_ASK) = "A note in the diary may mean a warning sign; until that is answered there is "
@@ -53,6 +54,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(MORNING_PAIN) = "morning pain, 0 to 10",
     T(RUNNING_WEEK) = "minutes of running a week",
     T(PASSES) = "runs without a reaction",
+    T(NO_STAGE) = "no stage yet",
     T(UP_FROM) = "14 days; up from {1} before",
     T(DOWN_FROM) = "14 days; down from {1} before",
     T(AS_BEFORE) = "14 days; as before ({1})",
@@ -74,7 +76,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(FOR_YOU) = "For you",
     T(NO_FLAGS) = "Nothing stood out in the last four weeks.",
     T(NO_FORM_FLAGS) = "No run that form could be judged on.",
-    T(FLAG_ITEM) = "{1} Limit: {2}. In {3} of {4} sessions, last on {5}.",
+    T(FLAG_ITEM) = "{1} In {2} of {3} sessions, last on {4}.",
     T(QUESTIONS) = "Questions to you",
     T(NO_QUESTIONS) = "None from the rules this time.",
     T(FIRST_WEEKS) =
@@ -198,6 +200,7 @@ const char *const texts_en[TEXT_COUNT] = {
                     "predicts an injury.",
     T(NO_SESSIONS) = "No recorded session in this period.",
     T(DEVICE_ONLY) = "All sessions are a watch's own numbers; their errors are not known to us.",
+    T(NOT_KNOWN) = "not known",
     T(NOT_SHOWN) = "{1}: not known - {2}",
     T(STRIP_BEST) = "Best bout",
     T(STRIP_WORST) = "Worst bout",
