@@ -242,10 +242,9 @@ const char *load_title(struct load_scene *scene)
     bool half = isfinite(median) && (course->morning.now != floor(course->morning.now) ||
                                      course->morning.before != floor(course->morning.before));
     const char *unit = isfinite(course->minutes.now) ? " min a week" : "";
-    return arena_print(&scene->chart->arena, "Morning pain%s; running%s%s (last 14 days%s)",
-                       went(scene, &course->morning, half ? 1 : 0, " was not told"),
-                       went(scene, &course->minutes, 0, " is not known"), unit,
-                       isfinite(course->minutes.before) || isfinite(course->morning.before)
-                           ? ", 14 before"
-                           : "");
+    return arena_print(
+        &scene->chart->arena, "Morning pain%s; running%s%s (last 14 days%s)",
+        went(scene, &course->morning, half ? 1 : 0, " was not told"),
+        went(scene, &course->minutes, 0, " is not known"), unit,
+        isfinite(course->minutes.before) || isfinite(course->morning.before) ? ", 14 before" : "");
 }

@@ -66,8 +66,7 @@
     /* two sessions */                                                                         \
     X(PAIR) X(PAIR_INTRO) X(REAL) X(YES) X(NO) X(PAIR_MIXED)                                   \
     /* the runner's half page */                                                               \
-    X(NEXT_SESSION) X(NO_NEXT) X(ONE_THING) X(NO_CUE) X(YOUR_MORNINGS) X(MORNINGS_NOW)         \
-    X(MORNINGS_UNKNOWN) X(WHEN_TO_STOP) X(STOP_RULES)
+    X(NEXT_SESSION) X(NO_NEXT) X(YOUR_MORNINGS) X(MORNINGS_NOW) X(MORNINGS_UNKNOWN)
 
 #define X(name) TEXT_##name,
 enum text_id { TEXT_LIST(X) TEXT_COUNT };

@@ -330,15 +330,9 @@ const char *const texts_en[TEXT_COUNT] = {
     /* the runner's half page */
     T(NEXT_SESSION) = "Your next session",
     T(NO_NEXT) = "None is planned yet; the lines above say what comes first.",
-    T(ONE_THING) = "One thing to think of",
-    T(NO_CUE) = "Nothing in particular: run easy, on level, forgiving ground.",
     T(YOUR_MORNINGS) = "Your mornings",
     T(MORNINGS_NOW) =
         "Pain in the morning was {1} of 10 in the middle of the last 14 days; in the 14 "
         "days before it was {2}.",
     T(MORNINGS_UNKNOWN) = "Nothing told in the last 14 days. A number each morning is enough.",
-    T(WHEN_TO_STOP) = "When to stop",
-    T(STOP_RULES) =
-        "Do not start if your back is 2 or more above its usual this morning. If it hurts "
-        "sharply, or more and more on the way, stop and walk home.",
 };
