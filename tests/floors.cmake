@@ -12,7 +12,7 @@ set(floor_of_gait 4)
 set(floor_of_judge 5)
 set(floor_of_report 6)
 set(floor_of_flow 7)
-set(floor_of_cli 8)
+set(floor_of_cli 9)
 set(floor_of_web 8)
 
 set(broken)

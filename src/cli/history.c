@@ -133,7 +133,7 @@ static void tell(const struct history_wish *wish, const char *key, int64_t id, c
     json_key_text(&json, "runner", wish->runner.slug);
     json_key(&json, key);
     if (id)
-        json_integer(&json, id);
+        json_whole(&json, id);
     else
         json_bool(&json, true);
     json_close(&json, '}');

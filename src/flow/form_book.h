@@ -29,6 +29,9 @@ enum bks_status form_book_sessions(struct form_book *book, struct store *store,
 enum bks_status form_book_told(struct form_book *book, struct store *store,
                                struct bks_fault *fault) BKS_CHECK;
 
+/* What did not agree; where there is no room, the arena has failed. */
+void form_book_conflicts(struct form_book *book);
+
 /* ends: BKS_NO_MEMORY, with *fault told */
 enum bks_status form_book_short(struct bks_fault *fault) BKS_CHECK;
 

@@ -14,14 +14,32 @@ enum bks_status form_book_short(struct bks_fault *fault)
     return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
 }
 
-/* The Monday that the period begins with. */
-static int32_t first_day(const struct form_wish *wish)
+static int32_t monday_of(int32_t day)
 {
-    int32_t monday = wish->as_of;
-    int64_t week = week_of(monday * US_PER_DAY);
-    while (week_of((monday - 1) * US_PER_DAY) == week)
-        monday--;
-    return monday - (int32_t)(wish->n_weeks - 1) * PLAN_WEEK_DAYS;
+    int64_t week = week_of(day * US_PER_DAY);
+    while (week_of((day - 1) * US_PER_DAY) == week)
+        day--;
+    return day;
+}
+
+/* The first day of which anything is told; that of the case where nothing is. */
+static int32_t earliest(const struct plan_case *from)
+{
+    int32_t day = from->today;
+    for (size_t i = 0; i < from->n_diary; i++)
+        day = from->diary[i].day < day ? from->diary[i].day : day;
+    for (size_t i = 0; i < from->n_sessions; i++)
+        day = from->sessions[i].day < day ? from->sessions[i].day : day;
+    return day;
+}
+
+/* The period: the weeks that were asked for, less those before the beginning of everything. */
+static void choose_period(struct form_book *book, const struct form_wish *wish)
+{
+    int32_t last = monday_of(wish->as_of), begin = monday_of(earliest(&book->from));
+    int32_t first = last - (int32_t)(wish->n_weeks - 1) * PLAN_WEEK_DAYS;
+    book->first = begin > first ? begin : first;
+    book->facts.n_weeks = (size_t)(last - book->first) / PLAN_WEEK_DAYS + 1;
 }
 
 static enum bks_status read_case(struct form_book *book, struct store *store,
@@ -33,6 +51,7 @@ static enum bks_status read_case(struct form_book *book, struct store *store,
         status = runner_profile(&book->profile, store, runner, wish->as_of, fault);
     if (status != BKS_OK)
         return status;
+    choose_period(book, wish);
     status = course_make(&book->course, &book->from, book->first);
     return status == BKS_OK ? status : form_book_short(fault);
 }
@@ -45,7 +64,6 @@ static void lay_out(struct form_book *book, const struct form_wish *wish)
     facts->course = &book->course;
     facts->form = &book->form;
     facts->decision = book->decision;
-    facts->n_weeks = wish->n_weeks;
     facts->locale = wish->locale;
     facts->version = bks_version();
 }
@@ -62,13 +80,14 @@ enum bks_status form_facts_read(struct form_book **out, struct store *store,
     if (!book)
         return form_book_short(fault);
     book->runner = *runner;
-    book->first = first_day(wish);
     lay_out(book, wish);
     enum bks_status status = read_case(book, store, wish, fault);
     if (status == BKS_OK)
         status = form_book_sessions(book, store, wish, fault);
     if (status == BKS_OK)
         status = form_book_told(book, store, fault);
+    if (status == BKS_OK)
+        form_book_conflicts(book);
     if (status == BKS_OK && book->arena.failed)
         status = form_book_short(fault);
     if (status != BKS_OK) {

@@ -9,6 +9,7 @@
 #include "flow/runner_case.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #define US_PER_DAY INT64_C(86400000000)
@@ -83,10 +84,12 @@ static enum bks_status take_measures(struct form_book *book, struct heads *heads
     for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
         enum bks_measure_id id = (enum bks_measure_id)i;
         heads_show(heads, id);
-        if (form_take(&book->form, id, heads->item, heads->n, zone ? zone : "", wish->n_weeks,
+        if (form_take(&book->form, id, heads->item, heads->n, zone ? zone : "", book->facts.n_weeks,
                       last) != BKS_OK)
             return form_book_short(fault);
     }
+    int cue_spm = book->course.answer.cue_spm;
+    book->form.measure[BKS_CADENCE].target = cue_spm > 0 ? cue_spm : (double)NAN;
     return BKS_OK;
 }
 

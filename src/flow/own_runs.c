@@ -12,17 +12,17 @@ enum bks_status own_runs_judge(struct bks_analysis *analysis, struct store *stor
     struct bks_result *result = &analysis->result;
     struct judge_baseline impact = {.n = 0};
     struct heads heads = {0};
-    enum bks_status status = BKS_OK;
     if (runner == 0 || !baseline_can(result))
         return BKS_OK;
+    enum bks_status status = heads_read_all(&heads, store, runner, INT32_MAX, NULL, fault);
     for (int i = 0; status == BKS_OK && i < BKS_MEASURE_COUNT; i++) {
         struct bks_drift *drift = &result->drift[i];
         bool followed = drift->change.why != BKS_WHY_NOT_MEASURED;
         if (!followed && i != BKS_IMPACT)
             continue;
-        status = heads_read(&heads, store, runner, (enum bks_measure_id)i, INT32_MAX, NULL, fault);
+        heads_show(&heads, (enum bks_measure_id)i);
         const struct judge_baseline own = baseline_of(result, heads.item, heads.n);
-        if (status == BKS_OK && followed)
+        if (followed)
             drift->between = baseline_detectable(&own);
         if (i == BKS_IMPACT)
             impact = own;

@@ -133,8 +133,7 @@ void course_adherence(struct course *course)
     for (size_t i = 0; i < course->n_runs; i++) {
         bool last = i + 1 == course->n_runs;
         int32_t next = last ? course->as_of + 1 : course->run[i + 1].day;
-        if (next > course->first)
-            course->runs_due += left_out(course, course->run[i].day, next);
+        course->runs_due += left_out(course, course->run[i].day, next);
     }
     course->adherence_percent = course->runs_due > 0
                                     ? 100.0 * (double)course->runs_done / (double)course->runs_due

@@ -78,6 +78,36 @@ void form_count(struct form *form);
 /* What a kept session comes to; its texts (format, of the flags) are borrowed from it. */
 struct form_session form_session_of(const struct session *session, int32_t day);
 
+/* A flag over the sessions of the period. */
+struct form_flag {
+    const struct bks_flag *latest; /* as it was raised last */
+    int32_t first, last;           /* days */
+    size_t sessions;               /* that raised it */
+};
+
+/*
+ * The flags that were raised, the gravest first.
+ *
+ *   in    since  last raised on that day or later
+ *   out   how many there are
+ */
+size_t form_flags(struct form_flag flags[BKS_FLAG_COUNT], const struct form *form, int32_t since);
+
+/* Sessions of one device that was worn at one place. */
+struct form_group {
+    const struct form_session *first; /* of them */
+    size_t sessions, left_out, verdict[BKS_VERDICT_COUNT];
+    double rate_low_hz, rate_high_hz; /* NAN where none has one */
+    double gap_s;                     /* all together */
+    double clipped_most_percent;
+    double clock_most_s; /* largest offset of a watch's clock, with its sign; NAN: there was none */
+};
+
+#define FORM_GROUPS 12 /* the others are in the last one */
+
+/* The groups of all sessions, in order of their first one; out: how many there are. */
+size_t form_groups(struct form_group groups[FORM_GROUPS], const struct form *form);
+
 void form_clear(struct form *form);
 
 #endif

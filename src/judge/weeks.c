@@ -312,11 +312,12 @@ enum bks_status weeks_until(struct weeks *weeks, const struct session_head *head
                             int64_t last)
 {
     size_t count[2];
-    struct run *both = memory_new(2 * n, sizeof *both), *run[2] = {both, both + n};
+    struct run *both = memory_new(2 * n, sizeof *both), *run[2] = {both, both};
     enum bks_status status = BKS_NO_MEMORY;
     *weeks = (struct weeks){.standing = memory_new(n, sizeof *weeks->standing)};
     if (!both || !weeks->standing)
         goto done;
+    run[1] += n;
     for (size_t s = 0; s < 2; s++)
         count[s] = gather(run[s], head, n, sources[s], zone, weeks->standing);
     status = lay_lines(weeks, run, count, n_weeks, measure, last);

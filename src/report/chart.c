@@ -90,20 +90,23 @@ void chart_box(struct chart *chart, enum chart_ink ink, double alpha, double lef
     chart_area(chart, ink, alpha, corner, 4);
 }
 
-/* Lines x - left + y - top = c, cut off at the edges of the box. */
+/* Lines x - left + y - top = c, cut off at the edges of the box, within which their width stays. */
 void chart_hatch(struct chart *chart, double left, double top, double width, double height)
 {
-    chart_box(chart, CHART_REST, 1, left, top, width, height);
-    size_t lines = (size_t)fmax(ceil((width + height) / HATCH_STEP) - 1, 0), n = 0;
+    double x0 = left + HATCH_WIDTH / 2, wide = fmax(width - HATCH_WIDTH, 0);
+    double y0 = top + HATCH_WIDTH / 2, high = fmax(height - HATCH_WIDTH, 0);
+    size_t lines = (size_t)fmax(ceil((wide + high) / HATCH_STEP) - 1, 0), n = 0;
     struct chart_point *point = arena_new(&chart->arena, 3 * lines, sizeof *point);
-    for (size_t i = 0; point && i < lines; i++) {
+    chart_box(chart, CHART_REST, 1, left, top, width, height);
+    for (size_t i = 0; point && i < lines && wide > 0 && high > 0; i++) {
         double c = (double)(i + 1) * HATCH_STEP;
-        double x = fmin(c, width), y = fmin(c, height);
-        point[n++] = (struct chart_point){left + x, top + c - x};
-        point[n++] = (struct chart_point){left + c - y, top + y};
-        point[n++] = (struct chart_point){left, (double)NAN};
+        double x = fmin(c, wide), y = fmin(c, high);
+        point[n++] = (struct chart_point){x0 + x, y0 + c - x};
+        point[n++] = (struct chart_point){x0 + c - y, y0 + y};
+        point[n++] = (struct chart_point){x0, (double)NAN};
     }
-    chart_line(chart, CHART_GRID, HATCH_WIDTH, point, point ? n : 0);
+    if (n > 0)
+        chart_line(chart, CHART_GRID, HATCH_WIDTH, point, n);
 }
 
 void chart_dot(struct chart *chart, enum chart_ink ink, double x, double y, double radius)

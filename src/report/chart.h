@@ -112,7 +112,7 @@ struct chart_box chart_bounds(const struct chart_shape *shape);
 /*
  * Writes it as an <svg> element with real texts, a <title> and a <desc>, for a page of HTML.
  *
- * Each colour is the attribute `color` of a shape with the class "ink-grid" and its like, which a
+ * Each colour is the attribute `color` of a group with the class "ink-grid" and its like, which a
  * page may change: .ink-grid { color: ... }.
  *
  *   in    id  of the element, unlike all others on the page

@@ -4,8 +4,11 @@
 
 #include <math.h>
 
+#define SAYS_HIGH        30.0 /* a chart of nothing but words */
+#define EDGE             0.5
 #define TICK_WIDTH       0.5
-#define RADIUS_LEAST     1.8
+#define RADIUS_TIGHT     1.3 /* where there is no room */
+#define RADIUS_LEAST     2.0
 #define RADIUS_MOST      5.0
 #define RADIUS_OF_MINUTE 0.75 /* times the root of the minutes */
 #define BRACKET_FOOT     3.0
@@ -84,8 +87,8 @@ void axis_up(struct labels *labels, const struct chart_box *plot, const struct a
         struct chart_point line[2] = {{plot->left, y}, {plot->right, y}};
         const char *text = chart_number(labels->chart, locale, value, ticks.decimals);
         chart_line(labels->chart, CHART_GRID, TICK_WIDTH, line, 2);
-        (void)labels_put(labels, CHART_QUIET, CHART_END, plot->left - CHART_GAP,
-                         y + CHART_LABEL * 0.36, text);
+        (void)labels_put(labels, CHART_QUIET, CHART_END, plot->left - CHART_GAP, y + CHART_HALF,
+                         text);
     }
 }
 
@@ -103,20 +106,42 @@ void mark_bracket(struct chart *chart, double x, double low, double high)
     chart_line(chart, CHART_INK, 1, line, 4);
 }
 
-double mark_radius(double run_s)
+double mark_radius(double run_s, double room)
 {
     double minutes = isfinite(run_s) ? fmax(run_s, 0) / 60 : 0;
-    return fmin(fmax(RADIUS_OF_MINUTE * sqrt(minutes), RADIUS_LEAST), RADIUS_MOST);
+    double most = fmin(fmax(room / 2, RADIUS_TIGHT), RADIUS_MOST);
+    double share = RADIUS_OF_MINUTE * sqrt(minutes) / RADIUS_MOST;
+    return fmin(fmax(share * most, RADIUS_LEAST), most);
 }
 
-void chart_says(struct chart *chart, const char *words)
+void hatch_words(struct labels *labels, double middle, double y, const char *words)
 {
-    chart->title = chart->alt = arena_text(&chart->arena, words);
-    chart_hatch(chart, 0.5, 0.5, chart->width - 1, chart->height - 1);
-    const char *cut = label_cut(chart, words, chart->width - 4 * CHART_GAP);
-    double wide = chart_text_width(cut) + 4 * CHART_GAP, middle = chart->height / 2;
-    chart_box(chart, CHART_PAPER, 1, (chart->width - wide) / 2, middle - CHART_LINE_HEIGHT, wide,
-              2 * CHART_LINE_HEIGHT);
-    chart_text(chart, CHART_QUIET, CHART_MIDDLE, chart->width / 2, middle + CHART_LABEL * 0.36,
-               cut);
+    double wide = chart_text_width(words) + 2 * CHART_GAP;
+    chart_box(labels->chart, CHART_PAPER, 1, middle - wide / 2, y - CHART_LINE_HEIGHT * 0.7, wide,
+              CHART_LINE_HEIGHT * 1.4);
+    (void)labels_put(labels, CHART_QUIET, CHART_MIDDLE, middle, y + CHART_HALF, words);
+}
+
+void chart_says(struct chart *chart, const char *title, const char *words)
+{
+    struct labels labels = {.chart = chart};
+    chart->height = fmin(chart->height, SAYS_HIGH);
+    chart->title = arena_text(&chart->arena, title);
+    chart->alt = arena_print(&chart->arena, "%s: %s", title, words);
+    chart_hatch(chart, EDGE, EDGE, chart->width - 2 * EDGE, chart->height - 2 * EDGE);
+    hatch_words(&labels, chart->width / 2, chart->height / 2,
+                label_cut(chart, words, chart->width - 4 * CHART_GAP));
+}
+
+double axis_room(struct chart *chart, const struct axis *axis, size_t most,
+                 const struct locale *locale)
+{
+    struct ticks ticks = ticks_within(axis->low, axis->high, most);
+    double room = 0;
+    for (size_t i = 0; i < ticks.n; i++) {
+        double value = ticks.first + (double)i * ticks.step;
+        const char *text = chart_number(chart, locale, value, ticks.decimals);
+        room = fmax(room, chart_text_width(text));
+    }
+    return room + CHART_GAP + 1;
 }

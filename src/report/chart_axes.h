@@ -11,10 +11,13 @@
 
 #include <stdint.h>
 
-#define CHART_GAP         3.0  /* between a mark and its label */
-#define CHART_LINE_HEIGHT 10.0 /* from baseline to baseline */
-#define CHART_THIN        0.6  /* of axes and grids */
-#define CHART_BAND        0.2  /* alpha of an interval's band */
+#define CHART_HALF        (CHART_LABEL * 0.36) /* from the middle of a digit to the baseline */
+#define CHART_GAP         3.0                  /* between a mark and its label */
+#define CHART_LINE_HEIGHT 10.0                 /* from baseline to baseline */
+#define CHART_THIN        0.6                  /* of axes and grids */
+#define CHART_DAYS_ROOM   25.0                 /* under a plot, for two rows of dates */
+#define CHART_DAYS_LOW    14.0                 /* for one */
+#define CHART_BAND        0.2                  /* alpha of an interval's band */
 
 /* Values low .. high lie at from .. to. */
 struct axis {
@@ -66,8 +69,27 @@ bool labels_put(struct labels *labels, enum chart_ink ink, enum chart_anchor anc
 bool labels_near(struct labels *labels, enum chart_ink ink, enum chart_anchor anchor, double x,
                  double y, double away, const char *text);
 
+/* Names of values, to stand in a column beside the plot. */
+#define BESIDE_MOST 6
+struct beside {
+    struct {
+        double value;
+        enum chart_ink ink;
+        const char *text;
+    } item[BESIDE_MOST]; /* [n] the first has the first choice of place */
+    size_t n;
+};
+void beside_add(struct beside *beside, enum chart_ink ink, double value, const char *text);
+double beside_room(const struct beside *beside); /* width of the column */
+void beside_put(struct labels *labels, const struct beside *beside, const struct axis *axis,
+                double x);
+
 /* "a very long na…": as much of it as is at most so wide. */
 const char *label_cut(struct chart *chart, const char *text, double width);
+
+/* How wide the numbers of an axis are, with their gap. */
+double axis_room(struct chart *chart, const struct axis *axis, size_t most,
+                 const struct locale *locale);
 
 /* The box in which values are drawn. */
 struct chart_box plot_of(const struct chart *chart, double left, double top, double right,
@@ -86,7 +108,8 @@ struct day_axis day_axis_of(int32_t first, int32_t last, const struct chart_box 
 double day_middle(const struct day_axis *days, int32_t day);
 double day_start(const struct day_axis *days, int32_t day);
 
-/* Mondays or months under the plot, as many as there is room for, with the year where it begins. */
+/* Mondays under the plot and their months in a second row; months and their years where that is too
+ * close; in CHART_DAYS_LOW all of it in one row. */
 void days_under(struct labels *labels, const struct chart_box *plot, const struct day_axis *days);
 
 /* Monday of a week of base/week.h. */
@@ -99,11 +122,18 @@ void mark_diamond(struct chart *chart, enum chart_ink ink, double x, double y, d
 /* Up from `low` to `high` with feet to the left: as large as the smallest real change. */
 void mark_bracket(struct chart *chart, double x, double low, double high);
 
-/* Radius of the dot of a session or week with so much running: its area is as the minutes. */
-double mark_radius(double run_s);
+/* Radius of the dot of a session or week with so much running: its area is as the minutes, as far
+ * as the room of one, in points, lets it. */
+double mark_radius(double run_s, double room);
 
-/* The chart says in words, in its middle, that there is nothing to draw; it is its title too. */
-void chart_says(struct chart *chart, const char *words);
+/* Nothing to draw: the chart becomes a low one that says why, in words. */
+void chart_says(struct chart *chart, const char *title, const char *words);
+
+/* Words on what is hatched, in the middle of a box. */
+void hatch_words(struct labels *labels, double middle, double y, const char *words);
+
+/* "1 session", "12 sessions" */
+const char *word_of_sessions(struct arena *arena, size_t n);
 
 /* "six", "13" */
 const char *word_of_count(struct arena *arena, long count);

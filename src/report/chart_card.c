@@ -78,7 +78,7 @@ struct chart *chart_of_card(const struct plan_card *card, double width, double h
     double all_s =
         fmax(card->warm_up_s, 0) + fmax(card->cool_down_s, 0) + repeat_s * fmax(card->repeats, 0);
     if (!(all_s > 0)) {
-        chart_says(chart, "There is no session card");
+        chart_says(chart, "Next session", "there is no session card");
         return chart;
     }
     struct blocks blocks = {

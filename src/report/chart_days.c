@@ -10,7 +10,9 @@
 #define DAYS_PER_WEEK  7
 #define MONDAY_TO_1970 3    /* days from the Monday of week 0 to 1970-01-01 */
 #define TICK           3.0  /* length of a tick */
-#define WEEK_ROOM_PT   15.0 /* a week narrower than this has no label of its own */
+#define WEEK_ROOM_PT   16.0 /* from one labelled Monday to the next */
+#define TWO_ROWS       24.0 /* under a plot */
+#define DAYS_A_YEAR    365.25
 #define MONTHS_A_YEAR  12
 
 static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -52,85 +54,99 @@ static struct civil civil_of(int32_t day)
     return civil;
 }
 
-static void tick(struct chart *chart, const struct chart_box *plot, double x, double length)
+/* Where dates are written: a row of days or months and one of what they are of, or where there is
+ * room for one row only, both in that. */
+struct dates {
+    struct labels *labels;
+    const struct chart_box *plot;
+    const struct day_axis *days;
+    bool two;
+};
+
+static void tick(const struct dates *dates, int32_t day, double length)
 {
-    struct chart_point line[2] = {{x, plot->bottom}, {x, plot->bottom + length}};
-    chart_line(chart, CHART_QUIET, CHART_THIN, line, 2);
+    double x = day_start(dates->days, day), foot = dates->plot->bottom;
+    struct chart_point line[2] = {{x, foot}, {x, foot + length}};
+    chart_line(dates->labels->chart, CHART_QUIET, CHART_THIN, line, 2);
 }
 
-/* "4 May 2026" first and where the year is new, "1 Jun" where the month is, else "8". */
-static const char *monday_text(struct chart *chart, const struct civil *day,
-                               const struct civil *before)
+static bool put(const struct dates *dates, int row, int32_t day, const char *text)
 {
-    if (!before || before->year != day->year)
-        return arena_print(&chart->arena, "%d %s %d", day->day, months[day->month - 1], day->year);
-    if (before->month != day->month)
-        return arena_print(&chart->arena, "%d %s", day->day, months[day->month - 1]);
-    return arena_print(&chart->arena, "%d", day->day);
+    return labels_put(dates->labels, CHART_QUIET, CHART_START, day_start(dates->days, day),
+                      dates->plot->bottom + (row + 1) * CHART_LINE_HEIGHT + 1, text);
 }
 
-/* A date that found no room is said in full by the next that does. */
-static void mondays(struct labels *labels, const struct chart_box *plot,
-                    const struct day_axis *days)
+/* `small` under its tick, and the `large` that it is of where that is new; whether that was told.
+ */
+static bool put_date(const struct dates *dates, int32_t day, const char *small, const char *large)
 {
-    struct civil before = {0};
-    bool any = false;
-    for (int32_t day = week_monday(week_of_day(days->first)); day <= days->last;
-         day += DAYS_PER_WEEK) {
-        if (day < days->first)
-            continue;
+    struct arena *arena = &dates->labels->chart->arena;
+    if (!dates->two)
+        return put(dates, 0, day, large ? arena_print(arena, "%s %s", small, large) : small) &&
+               large;
+    (void)put(dates, 0, day, small);
+    return large && put(dates, 1, day, large);
+}
+
+/* Mondays of every so many weeks. */
+static void mondays(const struct dates *dates, int each)
+{
+    const struct day_axis *days = dates->days;
+    struct arena *arena = &dates->labels->chart->arena;
+    struct civil told = {0};
+    int32_t monday = week_monday(week_of_day(days->first));
+    monday += monday < days->first ? DAYS_PER_WEEK : 0;
+    int32_t day = monday > days->last ? days->first : monday; /* days without a Monday */
+    for (int i = 0; day <= days->last; i++, day += DAYS_PER_WEEK) {
         struct civil civil = civil_of(day);
-        double x = day_start(days, day);
-        tick(labels->chart, plot, x, TICK);
-        if (labels_put(labels, CHART_QUIET, CHART_START, x, plot->bottom + CHART_LINE_HEIGHT + 1,
-                       monday_text(labels->chart, &civil, any ? &before : NULL))) {
-            before = civil;
-            any = true;
-        }
+        const char *month = months[civil.month - 1];
+        if (civil.year != told.year)
+            month = arena_print(arena, "%s %d", month, civil.year);
+        bool new = civil.year != told.year || civil.month != told.month;
+        tick(dates, day, TICK);
+        if (i % each == 0 &&
+            put_date(dates, day, arena_print(arena, "%d", civil.day), new ? month : NULL))
+            told = civil;
     }
 }
 
-static bool month_label(struct labels *labels, const struct chart_box *plot, double x,
-                        const struct civil *civil, bool year)
+/* Every month has a tick, every so many from January a name. */
+static void month_names(const struct dates *dates, int each)
 {
-    struct arena *arena = &labels->chart->arena;
-    const char *month = months[civil->month - 1];
-    const char *text = year ? arena_print(arena, "%s %d", month, civil->year) : month;
-    return labels_put(labels, CHART_QUIET, CHART_START, x, plot->bottom + CHART_LINE_HEIGHT + 1,
-                      text);
-}
-
-/* Every month has a tick; every `each`th from January a label. */
-static void month_labels(struct labels *labels, const struct chart_box *plot,
-                         const struct day_axis *days, int each)
-{
-    int year = 0;
-    for (int32_t day = days->first; day <= days->last; day++) {
+    struct arena *arena = &dates->labels->chart->arena;
+    int told = 0;
+    for (int32_t day = dates->days->first; day <= dates->days->last; day++) {
         struct civil civil = civil_of(day);
         if (civil.day != 1)
             continue;
-        double x = day_start(days, day);
-        tick(labels->chart, plot, x, civil.month == 1 ? 2 * TICK : TICK);
-        if ((civil.month - 1) % each == 0 &&
-            month_label(labels, plot, x, &civil, civil.year != year))
-            year = civil.year;
+        tick(dates, day, civil.month == 1 ? 2 * TICK : TICK);
+        const char *year = civil.year != told ? arena_print(arena, "%d", civil.year) : NULL;
+        if ((civil.month - 1) % each == 0 && put_date(dates, day, months[civil.month - 1], year))
+            told = civil.year;
     }
+}
+
+/* The first of the steps that leaves this much room, or 0. */
+static int step_with(double room, double width, const int *steps, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (width * steps[i] >= room)
+            return steps[i];
+    return 0;
 }
 
 void days_under(struct labels *labels, const struct chart_box *plot, const struct day_axis *days)
 {
-    static const int steps[] = {1, 2, 3, 6};
+    static const int weeks[] = {1, 2}, some_months[] = {1, 2, 3, 6};
     struct chart_point foot[2] = {{plot->left, plot->bottom}, {plot->right, plot->bottom}};
-    double year = days->slot * 365.25, room = chart_text_width("Mmm ") + CHART_GAP;
+    struct dates dates = {labels, plot, days, labels->chart->height - plot->bottom >= TWO_ROWS};
+    double month = days->slot * DAYS_A_YEAR / MONTHS_A_YEAR;
+    int each = step_with(WEEK_ROOM_PT, days->slot * DAYS_PER_WEEK, weeks, 2);
     chart_line(labels->chart, CHART_QUIET, CHART_THIN, foot, 2);
-    if (days->slot * DAYS_PER_WEEK >= WEEK_ROOM_PT) {
-        mondays(labels, plot, days);
+    if (each > 0) {
+        mondays(&dates, each);
         return;
     }
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        if (year * steps[i] / MONTHS_A_YEAR >= room) {
-            month_labels(labels, plot, days, steps[i]);
-            return;
-        }
-    month_labels(labels, plot, days, MONTHS_A_YEAR);
+    each = step_with(chart_text_width("Mmm") + 2 * CHART_GAP, month, some_months, 4);
+    month_names(&dates, each > 0 ? each : MONTHS_A_YEAR);
 }

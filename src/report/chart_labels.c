@@ -5,7 +5,8 @@
 #include <math.h>
 #include <string.h>
 
-#define EDGE 0.5 /* between a label and the edge of the chart */
+#define EDGE  0.5 /* between a label and the edge of the chart */
+#define APART 3.0 /* between labels in a row */
 
 static bool meet(const struct chart_box *a, const struct chart_box *b)
 {
@@ -46,6 +47,8 @@ bool labels_put(struct labels *labels, enum chart_ink ink, enum chart_anchor anc
     if (!text[0] || !fits || !is_free(labels, &box))
         return false;
     chart_text(labels->chart, ink, anchor, x + move, y, text);
+    box.left -= APART;
+    box.right += APART;
     labels_keep_clear(labels, box);
     return true;
 }
@@ -60,6 +63,32 @@ bool labels_near(struct labels *labels, enum chart_ink ink, enum chart_anchor an
     return false;
 }
 
+void beside_add(struct beside *beside, enum chart_ink ink, double value, const char *text)
+{
+    if (!isfinite(value) || beside->n == BESIDE_MOST)
+        return;
+    beside->item[beside->n].value = value;
+    beside->item[beside->n].ink = ink;
+    beside->item[beside->n++].text = text;
+}
+
+double beside_room(const struct beside *beside)
+{
+    double room = 0;
+    for (size_t i = 0; i < beside->n; i++)
+        room = fmax(room, chart_text_width(beside->item[i].text));
+    return room + 2 * EDGE;
+}
+
+void beside_put(struct labels *labels, const struct beside *beside, const struct axis *axis,
+                double x)
+{
+    for (size_t i = 0; i < beside->n; i++)
+        (void)labels_near(labels, beside->item[i].ink, CHART_START, x,
+                          axis_at(axis, beside->item[i].value) + CHART_HALF, labels->chart->height,
+                          beside->item[i].text);
+}
+
 const char *label_cut(struct chart *chart, const char *text, double width)
 {
     size_t n = strlen(text);
@@ -71,6 +100,11 @@ const char *label_cut(struct chart *chart, const char *text, double width)
         cut = arena_print(&chart->arena, "%.*s\u2026", (int)n, text);
     }
     return n > 0 ? cut : "";
+}
+
+const char *word_of_sessions(struct arena *arena, size_t n)
+{
+    return arena_print(arena, n == 1 ? "%zu session" : "%zu sessions", n);
 }
 
 const char *word_of_count(struct arena *arena, long count)

@@ -5,11 +5,9 @@
 
 #include <math.h>
 
-#define LEFT          30.0
 #define RIGHT         4.0
-#define LANES         24.0 /* words of flares and stages */
-#define HEAD          14.0 /* the name of a plot over it */
-#define BOTTOM        16.0
+#define HEAD          16.0     /* the name of a plot over it */
+#define COMPACT       170.0    /* of a lower chart: one row of words above, one of dates below */
 #define PAIN_SHARE    0.46     /* of the height of both plots */
 #define PAIN_EDGE     4.0      /* so that a mark at 0 or 10 is whole */
 #define WEEKS_FROM    (26 * 7) /* days of a period with bars of weeks */
@@ -117,7 +115,7 @@ static void name_bars(struct load_scene *scene)
         double alpha;
     } names[] = {{"run", CHART_RUN, 1}, {"walked", CHART_WALK, 0.45}};
     const char *axis = scene->weekly ? "minutes a week" : "minutes a day";
-    double y = scene->plot.top - CHART_GAP - 1, x = chart_text_width(axis) + 10;
+    double y = scene->plot.top - LOAD_NAME_UP, x = chart_text_width(axis) + 10;
     (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, 0, y, axis);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (!labels_put(&scene->labels, CHART_QUIET, CHART_START, x + SWATCH + CHART_GAP, y,
@@ -136,24 +134,30 @@ static void name_bars(struct load_scene *scene)
 static void lay_out(struct load_scene *scene)
 {
     const struct course *course = scene->course;
-    double both = scene->chart->height - LANES - 2 * HEAD - BOTTOM;
-    scene->pain_plot =
-        plot_of(scene->chart, LEFT, LANES + HEAD, RIGHT, BOTTOM + HEAD + both * (1 - PAIN_SHARE));
-    scene->plot = plot_of(scene->chart, LEFT, LANES + 2 * HEAD + both * PAIN_SHARE, RIGHT, BOTTOM);
-    scene->days = day_axis_of(course->first, course->as_of, &scene->plot);
+    bool low = scene->chart->height < COMPACT;
+    scene->lanes = !load_has_events(course) ? 0 : low ? 1 : 2;
+    double lanes = scene->lanes * CHART_LINE_HEIGHT + 1;
+    double bottom = low ? CHART_DAYS_LOW : CHART_DAYS_ROOM;
+    double both = scene->chart->height - lanes - 2 * HEAD - bottom;
+    double middle = lanes + HEAD + both * PAIN_SHARE, foot = scene->chart->height - bottom;
     scene->weekly = (int64_t)course->as_of - course->first >= WEEKS_FROM && course->n_weeks > 0;
-    scene->pain = (struct axis){0, PAIN_WORST, scene->pain_plot.bottom - PAIN_EDGE,
-                                scene->pain_plot.top + PAIN_EDGE};
-    scene->minutes = (struct axis){0, 0, 0, 0};
+    scene->days = (struct day_axis){course->first, course->as_of, 0, 1};
     each_bar(scene, reach_bar);
-    scene->minutes = axis_for((struct reach){0, scene->minutes.high}, LEAST_MINUTES, true,
-                              scene->plot.bottom, scene->plot.top);
+    scene->minutes =
+        axis_for((struct reach){0, scene->minutes.high}, LEAST_MINUTES, true, foot, middle + HEAD);
+    scene->pain = (struct axis){0, PAIN_WORST, middle - PAIN_EDGE, lanes + HEAD + PAIN_EDGE};
+    double left = fmax(axis_room(scene->chart, &scene->minutes, MINUTE_TICKS, scene->locale),
+                       axis_room(scene->chart, &scene->pain, MINUTE_TICKS, scene->locale));
+    scene->pain_plot =
+        plot_of(scene->chart, left, lanes + HEAD, RIGHT, scene->chart->height - middle);
+    scene->plot = plot_of(scene->chart, left, middle + HEAD, RIGHT, bottom);
+    scene->days = day_axis_of(course->first, course->as_of, &scene->plot);
 }
 
 static const char *nothing(struct load_scene *scene)
 {
     struct arena *arena = &scene->chart->arena;
-    return arena_print(arena, "No run and no pain was told from %s to %s",
+    return arena_print(arena, "no run and no pain was told from %s to %s",
                        locale_day(arena, scene->locale, scene->course->first),
                        locale_day(arena, scene->locale, scene->course->as_of));
 }
@@ -181,14 +185,14 @@ struct chart *chart_of_load(const struct course *course, const struct locale *lo
     struct load_scene scene = {
         .chart = chart, .labels = {.chart = chart}, .course = course, .locale = locale};
     if (runs_shown(course) == 0 && pains_told(course) == 0) {
-        chart_says(chart, nothing(&scene));
+        chart_says(chart, "Pain and load", nothing(&scene));
         return chart;
     }
     lay_out(&scene);
     chart->title = load_title(&scene);
     chart->alt = alt_of(&scene);
     load_events(&scene);
-    load_pains(&scene);
+    load_pains(&scene, pains_told(course));
     name_bars(&scene);
     axis_up(&scene.labels, &scene.plot, &scene.minutes, MINUTE_TICKS, locale);
     each_bar(&scene, draw_bar);

@@ -4,22 +4,24 @@
 
 #include <math.h>
 
-#define LANE_1      9.0 /* baselines of the words over the plots */
-#define LANE_2      19.0
-#define FLARE_ALPHA 0.12
-#define MARK_MOST   2.8
-#define MARK_LEAST  1.1
-#define MARK_SHARE  0.4 /* of a day's width */
-#define BEFORE_MORE 1.4 /* a ring round the dot of the same height */
-#define KEY_MARK    2.8
-#define KEY_BLANK   10.0
-#define PAIN_TICKS  3
+#define LANE         8.5 /* baseline of the first row of words */
+#define FLARE_ALPHA  0.12
+#define MARK_MOST    2.8
+#define MARK_LEAST   1.1
+#define MARK_SHARE   0.4 /* of a day's width */
+#define BEFORE_SHARE 1.5 /* a ring round the dot of the same height */
+#define BEFORE_LEAST 1.9
+#define KEY_MARK     2.8
+#define KEY_BLANK    10.0
+#define PAIN_TICKS   3
 
 /* Words at x in the first lane with room. */
 static void lane_words(struct load_scene *scene, double x, const char *text)
 {
-    if (!labels_put(&scene->labels, CHART_INK, CHART_START, x, LANE_1, text))
-        (void)labels_put(&scene->labels, CHART_INK, CHART_START, x, LANE_2, text);
+    for (int i = 0; i < scene->lanes; i++)
+        if (labels_put(&scene->labels, CHART_INK, CHART_START, x, LANE + i * CHART_LINE_HEIGHT,
+                       text))
+            return;
 }
 
 static void draw_flare(struct load_scene *scene, const struct course_flare *flare)
@@ -32,9 +34,11 @@ static void draw_flare(struct load_scene *scene, const struct course_flare *flar
     int32_t first = flare->opened < course->first ? course->first : flare->opened;
     last = last > course->as_of ? course->as_of : last;
     double left = day_start(&scene->days, first);
-    chart_box(scene->chart, CHART_PAIN, FLARE_ALPHA, left, scene->pain_plot.top,
-              fmax(day_start(&scene->days, last + 1) - left, 1),
-              scene->plot.bottom - scene->pain_plot.top);
+    double wide = fmax(day_start(&scene->days, last + 1) - left, 1);
+    const struct chart_box *plots[] = {&scene->pain_plot, &scene->plot};
+    for (size_t i = 0; i < 2; i++)
+        chart_box(scene->chart, CHART_PAIN, FLARE_ALPHA, left, plots[i]->top, wide,
+                  plots[i]->bottom - plots[i]->top);
     lane_words(scene, left, open ? "flare, open" : "flare");
 }
 
@@ -49,7 +53,7 @@ static const char *move_words(struct load_scene *scene, const struct course_move
     const char *way = is_back(move) ? "back to " : "";
     bool build = move->to[0] == 'B';
     if (build)
-        return arena_print(arena, "%s%d min", way, (int)(move->to_s / PLAN_MINUTE_S));
+        return arena_print(arena, "%srun %d min", way, (int)(move->to_s / PLAN_MINUTE_S));
     return arena_print(arena, "%sstage %s", way, move->to);
 }
 
@@ -61,10 +65,26 @@ static void draw_moves(struct load_scene *scene, bool back)
         if (!load_shows(course, move->day) || is_back(move) != back)
             continue;
         double x = day_start(&scene->days, move->day);
-        struct chart_point line[2] = {{x, scene->pain_plot.top}, {x, scene->plot.bottom}};
-        chart_line(scene->chart, back ? CHART_PAIN : CHART_GRID, back ? 1 : 0.8, line, 2);
+        struct chart_point line[] = {{x, scene->pain_plot.top},
+                                     {x, scene->pain_plot.bottom},
+                                     {x, (double)NAN},
+                                     {x, scene->plot.top},
+                                     {x, scene->plot.bottom}};
+        chart_line(scene->chart, back ? CHART_QUIET : CHART_GRID, 0.8, line, 5);
         lane_words(scene, x, move_words(scene, move));
     }
+}
+
+bool load_has_events(const struct course *course)
+{
+    for (size_t i = 0; i < course->n_moves; i++)
+        if (load_shows(course, course->move[i].day))
+            return true;
+    for (size_t i = 0; i < course->n_flares; i++)
+        if (course->flare[i].opened <= course->as_of &&
+            (course->flare[i].closed == NO_DAY || course->flare[i].closed >= course->first))
+            return true;
+    return false;
 }
 
 void load_events(struct load_scene *scene)
@@ -83,7 +103,7 @@ static double mark_size(const struct load_scene *scene)
 static void draw_mark(struct load_scene *scene, enum pain pain, double x, double y, double size)
 {
     if (pain == PAIN_BEFORE)
-        chart_ring(scene->chart, CHART_PAIN, x, y, size + BEFORE_MORE);
+        chart_ring(scene->chart, CHART_PAIN, x, y, fmax(size * BEFORE_SHARE, BEFORE_LEAST));
     else if (pain == PAIN_DURING)
         chart_dot(scene->chart, CHART_PAIN, x, y, size);
     else
@@ -111,11 +131,10 @@ static void join_mornings(struct load_scene *scene)
         chart_line(scene->chart, CHART_PAIN, CHART_THIN, point, n);
 }
 
-static size_t draw_pains(struct load_scene *scene)
+static void draw_pains(struct load_scene *scene)
 {
     static const enum pain order[] = {PAIN_MORNING, PAIN_BEFORE, PAIN_DURING};
     const struct plan_days *days = &scene->course->days;
-    size_t drawn = 0;
     for (size_t o = 0; o < PAIN_COUNT; o++)
         for (size_t i = 0; i < days->n; i++) {
             const struct plan_day *day = &days->day[i];
@@ -124,9 +143,7 @@ static size_t draw_pains(struct load_scene *scene)
                 continue;
             draw_mark(scene, order[o], day_middle(&scene->days, day->day),
                       axis_at(&scene->pain, value), mark_size(scene));
-            drawn++;
         }
-    return drawn;
 }
 
 /* The marks beside their names, over the plot: they are too many to name one by one. */
@@ -138,14 +155,14 @@ static double name_marks(struct load_scene *scene)
     } marks[] = {
         {PAIN_BEFORE, "before"}, {PAIN_DURING, "during"}, {PAIN_MORNING, "in the morning"}};
     double x = chart_text_width("pain, 0 to 10") + KEY_BLANK + KEY_MARK;
-    double y = scene->pain_plot.top - CHART_GAP - 1;
+    double y = scene->pain_plot.top - LOAD_NAME_UP;
     (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, 0, y, "pain, 0 to 10");
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (!labels_put(&scene->labels, CHART_QUIET, CHART_START, x + KEY_MARK + CHART_GAP, y,
                         marks[i].name))
             break;
-        draw_mark(scene, marks[i].pain, x, y - CHART_LABEL * 0.36,
-                  KEY_MARK - (marks[i].pain == PAIN_BEFORE ? BEFORE_MORE / 2 : 0));
+        draw_mark(scene, marks[i].pain, x, y - CHART_HALF,
+                  marks[i].pain == PAIN_BEFORE ? KEY_MARK / 1.2 : KEY_MARK);
         x += chart_text_width(marks[i].name) + CHART_GAP + KEY_BLANK + 2 * KEY_MARK;
     }
     return x;
@@ -157,7 +174,7 @@ static void draw_limit(struct load_scene *scene, double from)
     if (!limits)
         return;
     double y = axis_at(&scene->pain, limits->green_during);
-    double right = scene->chart->width, head = scene->pain_plot.top - CHART_GAP - 1;
+    double right = scene->chart->width, head = scene->pain_plot.top - LOAD_NAME_UP;
     const char *text =
         arena_print(&scene->chart->arena, "programme limit %d, not severity", limits->green_during);
     double start = right - chart_text_width(text) - 1;
@@ -166,30 +183,43 @@ static void draw_limit(struct load_scene *scene, double from)
     if (start - 2 * KEY_BLANK > from) {
         (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, start, head, text);
         chart_dashes(scene->chart, CHART_INK, 0.8,
-                     (struct chart_point){start - 2 * KEY_BLANK, head - CHART_LABEL * 0.36},
-                     (struct chart_point){start - CHART_GAP, head - CHART_LABEL * 0.36});
+                     (struct chart_point){start - 2 * KEY_BLANK, head - CHART_HALF},
+                     (struct chart_point){start - CHART_GAP, head - CHART_HALF});
     } else {
         (void)labels_near(&scene->labels, CHART_QUIET, CHART_END, right, y - CHART_GAP,
                           CHART_LINE_HEIGHT, text);
     }
 }
 
-void load_pains(struct load_scene *scene)
+static void draw_no_pain(struct load_scene *scene)
 {
+    const struct chart_box *plot = &scene->pain_plot;
+    chart_hatch(scene->chart, plot->left, plot->top, plot->right - plot->left,
+                plot->bottom - plot->top);
+    hatch_words(&scene->labels, (plot->left + plot->right) / 2, (plot->top + plot->bottom) / 2,
+                label_cut(scene->chart, "no pain was told in this period",
+                          plot->right - plot->left - 4 * CHART_GAP));
+}
+
+void load_pains(struct load_scene *scene, size_t told)
+{
+    if (told == 0) {
+        (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, 0,
+                         scene->pain_plot.top - LOAD_NAME_UP, "pain, 0 to 10");
+        draw_no_pain(scene);
+        return;
+    }
     double head = name_marks(scene);
     axis_up(&scene->labels, &scene->pain_plot, &scene->pain, PAIN_TICKS, scene->locale);
     draw_limit(scene, head);
     join_mornings(scene);
-    if (draw_pains(scene) > 0)
-        return;
-    const struct chart_box *plot = &scene->pain_plot;
-    (void)labels_near(&scene->labels, CHART_QUIET, CHART_MIDDLE, (plot->left + plot->right) / 2,
-                      (plot->top + plot->bottom) / 2, CHART_LINE_HEIGHT,
-                      "no pain was told in this period");
+    draw_pains(scene);
 }
 
-/* " fell from 2 to 1", " stayed at 1", " was 1", " is not known"; of numbers as they are shown. */
-static const char *went(struct load_scene *scene, const struct course_pair *pair, int decimals)
+/* " fell from 2 to 1", " stayed at 1", " was 1", or what is missing; of numbers as they are shown.
+ */
+static const char *went(struct load_scene *scene, const struct course_pair *pair, int decimals,
+                        const char *missing)
 {
     struct arena *arena = &scene->chart->arena;
     const char *now = chart_number(scene->chart, scene->locale, pair->now, decimals);
@@ -197,7 +227,7 @@ static const char *went(struct load_scene *scene, const struct course_pair *pair
     double power = pow(10, decimals);
     double change = round(pair->now * power) - round(pair->before * power);
     if (!isfinite(pair->now))
-        return " is not known";
+        return missing;
     if (!isfinite(pair->before))
         return arena_print(arena, " was %s", now);
     if (change == 0)
@@ -212,10 +242,9 @@ const char *load_title(struct load_scene *scene)
     bool half = isfinite(median) && (course->morning.now != floor(course->morning.now) ||
                                      course->morning.before != floor(course->morning.before));
     const char *unit = isfinite(course->minutes.now) ? " min a week" : "";
-    return arena_print(&scene->chart->arena, "Morning pain%s; running%s%s (last 14 days%s)",
-                       went(scene, &course->morning, half ? 1 : 0),
-                       went(scene, &course->minutes, 0), unit,
-                       isfinite(course->minutes.before) || isfinite(course->morning.before)
-                           ? " against the 14 before"
-                           : "");
+    return arena_print(
+        &scene->chart->arena, "Morning pain%s; running%s%s (last 14 days%s)",
+        went(scene, &course->morning, half ? 1 : 0, " was not told"),
+        went(scene, &course->minutes, 0, " is not known"), unit,
+        isfinite(course->minutes.before) || isfinite(course->morning.before) ? ", 14 before" : "");
 }

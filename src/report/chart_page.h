@@ -8,8 +8,7 @@
 struct _cairo; /* cairo_t */
 
 /* Draws it with its top left corner at the present origin, `scale` times as large; texts stay at
- * CHART_LABEL or more however small the scale. `squeeze`: of its height, so that it may be lower
- * and as wide; texts and dots keep their shape. */
-void chart_page(const struct chart *chart, struct _cairo *cairo, double scale, double squeeze);
+ * CHART_LABEL or more however small the scale. */
+void chart_page(const struct chart *chart, struct _cairo *cairo, double scale);
 
 #endif

@@ -13,6 +13,7 @@
 #define TOP         14.0 /* names of the bouts */
 #define HEAD        13.0 /* the name of a plot over it */
 #define BOTTOM      15.0
+#define PANEL_EDGE  5.0 /* under the lowest value */
 #define PANELS      2
 #define LEAST_SHARE 0.1 /* of the level: the axis shows at least this much */
 #define AXIS_TICKS  4
@@ -46,16 +47,9 @@ static const char *clock_text(struct chart *chart, double seconds)
     return arena_text(&chart->arena, text);
 }
 
-/* Shades of both plots; the first bout of a kind that is wide enough is named. */
-static void draw_bouts(struct scene *scene)
+static void shade_bouts(struct scene *scene)
 {
-    static const char *const names[] = {[BKS_RUN] = "run",
-                                        [BKS_WALK] = "walk",
-                                        [BKS_REST] = "rest",
-                                        [BKS_OTHER] = "other moves",
-                                        [BKS_UNKNOWN] = "no data"};
-    bool named[BKS_BOUT_KIND_COUNT] = {false};
-    double top = TOP, high = scene->chart->height - BOTTOM - TOP;
+    double high = scene->chart->height - BOTTOM - TOP;
     for (size_t i = 0; i < scene->picture->n_bouts; i++) {
         const struct bks_bout *bout = &scene->picture->bout[i];
         double left = axis_at(&scene->time, bout->start_s);
@@ -64,12 +58,27 @@ static void draw_bouts(struct scene *scene)
             continue;
         if (bout->kind == BKS_RUN || bout->kind == BKS_WALK)
             chart_box(scene->chart, bout->kind == BKS_RUN ? CHART_RUN : CHART_WALK,
-                      bout->kind == BKS_RUN ? RUN_ALPHA : WALK_ALPHA, left, top, wide, high);
+                      bout->kind == BKS_RUN ? RUN_ALPHA : WALK_ALPHA, left, TOP, wide, high);
         else
-            chart_hatch(scene->chart, left, top, wide, high);
+            chart_hatch(scene->chart, left, TOP, wide, high);
+    }
+}
+
+/* The first bout of each kind that has room is named over it. */
+static void name_bouts(struct scene *scene)
+{
+    static const char *const names[] = {[BKS_RUN] = "run",
+                                        [BKS_WALK] = "walk",
+                                        [BKS_REST] = "rest",
+                                        [BKS_OTHER] = "other moves",
+                                        [BKS_UNKNOWN] = "no data"};
+    bool named[BKS_BOUT_KIND_COUNT] = {false};
+    for (size_t i = 0; i < scene->picture->n_bouts; i++) {
+        const struct bks_bout *bout = &scene->picture->bout[i];
         if (!named[bout->kind])
-            named[bout->kind] = labels_put(&scene->labels, CHART_INK, CHART_START, left, TOP - 4,
-                                           names[bout->kind]);
+            named[bout->kind] =
+                labels_put(&scene->labels, CHART_INK, CHART_START,
+                           axis_at(&scene->time, bout->start_s), TOP - 4, names[bout->kind]);
     }
 }
 
@@ -90,7 +99,7 @@ static double run_at(const struct form_picture *picture, double run_s)
 /* Where a third of the running was done, and two. */
 static void draw_thirds(struct scene *scene)
 {
-    static const char *const names[] = {"1/3 of the running", "2/3"};
+    static const char *const names[] = {"1/3 of the running", "2/3 of the running"};
     double run_s = 0;
     for (size_t i = 0; i < scene->picture->n_bouts; i++)
         if (scene->picture->bout[i].kind == BKS_RUN)
@@ -101,7 +110,7 @@ static void draw_thirds(struct scene *scene)
             continue;
         chart_dashes(scene->chart, CHART_QUIET, 0.8, (struct chart_point){x, TOP},
                      (struct chart_point){x, scene->chart->height - BOTTOM});
-        (void)labels_put(&scene->labels, CHART_QUIET, CHART_MIDDLE, x, TOP - 4, names[i]);
+        (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, x, TOP - 4, names[i]);
     }
 }
 
@@ -148,7 +157,7 @@ static void draw_panel(struct scene *scene, size_t panel)
     if (!reach_known(&reach))
         return;
     struct axis axis = axis_for(reach, fmax(fabs(reach.low), fabs(reach.high)) * LEAST_SHARE, false,
-                                scene->plot.bottom - 1, scene->plot.top + 1);
+                                scene->plot.bottom - PANEL_EDGE, scene->plot.top + 1);
     axis_up(&scene->labels, &scene->plot, &axis, AXIS_TICKS, scene->locale);
     draw_series(scene, &axis, value, chart_measure_of(id).ink);
 }
@@ -198,7 +207,7 @@ struct chart *chart_of_session(const struct form_picture *picture, const struct 
         return NULL;
     double end = picture->session ? end_of(picture) : 0;
     if (!(end > 0)) {
-        chart_says(chart, "There is no session to draw");
+        chart_says(chart, "Through one session", "there is no session to draw");
         return chart;
     }
     struct scene scene = {.chart = chart,
@@ -211,8 +220,9 @@ struct chart *chart_of_session(const struct form_picture *picture, const struct 
                              "%s, in %zu bouts that are shaded; cadence and bounce as lines over "
                              "%s.",
                              chart->title, picture->n_bouts, clock_text(chart, end));
-    draw_bouts(&scene);
+    shade_bouts(&scene);
     draw_thirds(&scene);
+    name_bouts(&scene);
     for (size_t i = 0; i < PANELS; i++)
         draw_panel(&scene, i);
     draw_time(&scene);

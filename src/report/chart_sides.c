@@ -7,10 +7,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define LEFT       30.0
 #define RIGHT      66.0
 #define TOP        16.0
-#define BOTTOM     16.0
+#define BOTTOM     CHART_DAYS_ROOM
 #define EVEN       50.0 /* percent left */
 #define LEAST      4.0  /* points that the axis shows at least */
 #define AXIS_TICKS 6
@@ -28,6 +27,7 @@ struct scene {
     struct chart_box plot;
     struct day_axis days;
     struct axis axis;
+    double room; /* of a dot */
 };
 
 static const struct bks_measure *side_of(const struct form *form, size_t i, enum bks_measure_id id)
@@ -66,13 +66,13 @@ static struct axis axis_of(const struct scene *scene)
         reach_take(&reach, high_of(of));
     }
     if (!balance) {
-        reach_take(&reach, limits[0]);
+        reach_take(&reach, limits[1]);
         reach.low = fmin(reach.low, 0);
-        return axis_for(reach, LEAST, false, scene->plot.bottom, scene->plot.top);
+        return axis_for(reach, LEAST, false, scene->chart->height - BOTTOM, TOP);
     }
     double off = fmax(fabs(reach.low - EVEN), fabs(reach.high - EVEN));
     off = fmax(off * 1.1, LEAST / 2);
-    return (struct axis){EVEN - off, EVEN + off, scene->plot.bottom, scene->plot.top};
+    return (struct axis){EVEN - off, EVEN + off, scene->chart->height - BOTTOM, TOP};
 }
 
 /* The period that the sessions with a value span. */
@@ -105,7 +105,7 @@ static void draw_session(struct scene *scene, size_t i)
                                      {x, axis_at(&scene->axis, high_of(of))}};
     chart_line(scene->chart, ink, WHISKER, whisker, 2);
     chart_dot(scene->chart, ink, x, axis_at(&scene->axis, of->value),
-              mark_radius(scene->form->session[i].run_s));
+              mark_radius(scene->form->session[i].run_s, scene->room));
 }
 
 /* A line across with its name at the right. */
@@ -120,7 +120,7 @@ static void draw_level(struct scene *scene, double value, bool dashed, const cha
     else
         chart_line(scene->chart, CHART_QUIET, 0.8, line, 2);
     (void)labels_near(&scene->labels, CHART_QUIET, CHART_START, scene->plot.right + WORDS_AT,
-                      y + CHART_LABEL * 0.36, CHART_LINE_HEIGHT * 2, name);
+                      y + CHART_HALF, CHART_LINE_HEIGHT * 2, name);
 }
 
 static void draw_balance(struct scene *scene)
@@ -154,15 +154,12 @@ static const char *balance_title(struct chart *chart, const struct form *form)
     }
     struct arena *arena = &chart->arena;
     if (left + right == 0)
-        return arena_print(arena,
-                           n == 1 ? "Left and right were even within the interval in %zu session"
-                                  : "Left and right were even within the interval in all %zu "
-                                    "sessions",
-                           n);
+        return arena_print(arena, "Left and right were even within the interval in %s%s",
+                           n > 1 ? "all " : "", word_of_sessions(arena, n));
     return arena_print(arena,
-                       "Contact was longer on the left in %zu and on the right in %zu of %zu "
-                       "sessions, beyond the interval",
-                       left, right, n);
+                       "Contact was longer on the left in %zu and on the right in %zu of "
+                       "%s, beyond the interval",
+                       left, right, word_of_sessions(arena, n));
 }
 
 static int ascending(const void *a, const void *b)
@@ -186,9 +183,10 @@ static const char *asymmetry_title(struct chart *chart, const struct form *form,
     qsort(value, n, sizeof *value, ascending);
     double middle = n % 2 ? value[n / 2] : (value[n / 2 - 1] + value[n / 2]) / 2;
     return arena_print(&chart->arena,
-                       "Step times of the two sides differed by %s %% (middle of %zu sessions); "
-                       "which side is longer is not known",
-                       chart_number(chart, locale, middle, 1), n);
+                       "Step times of the two sides differed by %s %% (%s%s); which side is "
+                       "longer is not known",
+                       chart_number(chart, locale, middle, 1), n > 1 ? "middle of " : "",
+                       word_of_sessions(&chart->arena, n));
 }
 
 static void name_axis(struct scene *scene, size_t n)
@@ -196,12 +194,12 @@ static void name_axis(struct scene *scene, size_t n)
     bool balance = scene->id == BKS_CONTACT_BALANCE;
     struct chart *chart = scene->chart;
     size_t without = scene->form->n_sessions - n;
-    const char *name = balance ? "contact time on the left, % of both" : "step-time asymmetry, %";
+    const char *name = balance ? "contact on the left, %" : "step-time asymmetry, %";
     (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, 0, CHART_LABEL,
                      label_cut(chart, name, chart->width));
     if (without > 0)
         (void)labels_put(&scene->labels, CHART_QUIET, CHART_END, chart->width, CHART_LABEL,
-                         arena_print(&chart->arena, "not known in %zu of %zu sessions", without,
+                         arena_print(&chart->arena, "not known in %zu of %zu", without,
                                      scene->form->n_sessions));
 }
 
@@ -219,7 +217,7 @@ struct chart *chart_of_sides(const struct form *form, const struct locale *local
                           .id = balance ? BKS_CONTACT_BALANCE : BKS_STEP_TIME_ASYMMETRY};
     size_t n = count(form, scene.id);
     if (n == 0) {
-        chart_says(chart, "Left and right could not be compared in any session");
+        chart_says(chart, "Left against right", "they could not be compared in any session");
         return chart;
     }
     chart->title = balance ? balance_title(chart, form) : asymmetry_title(chart, form, locale);
@@ -227,9 +225,11 @@ struct chart *chart_of_sides(const struct form *form, const struct locale *local
                              "%s. A dot a session with its 95 %% interval, %zu of "
                              "%zu sessions.",
                              chart->title, n, form->n_sessions);
-    scene.plot = plot_of(chart, LEFT, TOP, RIGHT, BOTTOM);
-    scene.days = span_of(&scene);
     scene.axis = axis_of(&scene);
+    scene.plot =
+        plot_of(chart, axis_room(chart, &scene.axis, AXIS_TICKS, locale), TOP, RIGHT, BOTTOM);
+    scene.days = span_of(&scene);
+    scene.room = 2 * (scene.plot.right - scene.plot.left) / (double)n;
     name_axis(&scene, n);
     axis_up(&scene.labels, &scene.plot, &scene.axis, AXIS_TICKS, locale);
     if (balance)

@@ -5,7 +5,6 @@
 
 #include <math.h>
 
-#define LEFT       30.0
 #define RIGHT      10.0
 #define TOP        16.0
 #define LANE       12.0 /* marks of contacts and toe-offs, under the plot */
@@ -96,7 +95,7 @@ static void draw_time(struct scene *scene)
 static void name_marks(struct scene *scene)
 {
     double y = CHART_LABEL, x = scene->chart->width - chart_text_width("toe-off") - 1;
-    double middle = y - CHART_LABEL * 0.36;
+    double middle = y - CHART_HALF;
     double left = x - 2 * TIP - 12 - chart_text_width("contact") - CHART_GAP;
     (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, 0, y, "upwards, m/s\u00B2");
     if (left < chart_text_width("upwards, m/s\u00B2") + 4 * CHART_GAP)
@@ -129,14 +128,15 @@ struct chart *chart_of_strip(const struct chart_strip *strip, const struct local
     for (size_t i = 0; i < strip->n; i++)
         reach_take(&reach, strip->value[i]);
     if (!reach_known(&reach) || strip->n < 2 || !(strip->step_s > 0)) {
-        chart_says(chart, arena_print(&chart->arena, "%s: no signal was kept", strip->which));
+        chart_says(chart, strip->which, "no signal was kept");
         return chart;
     }
     struct scene scene = {.chart = chart, .labels = {.chart = chart}, .locale = locale};
     double end_s = (double)(strip->n - 1) * strip->step_s;
-    scene.plot = plot_of(chart, LEFT, TOP, RIGHT, BOTTOM + LANE);
+    scene.axis = axis_for(reach, LEAST, false, height - BOTTOM - LANE - 1, TOP + 1);
+    scene.plot = plot_of(chart, axis_room(chart, &scene.axis, AXIS_TICKS, locale), TOP, RIGHT,
+                         BOTTOM + LANE);
     scene.time = (struct axis){0, end_s, scene.plot.left, scene.plot.right};
-    scene.axis = axis_for(reach, LEAST, false, scene.plot.bottom - 1, scene.plot.top + 1);
     chart->title = arena_print(&chart->arena, "%s: %zu contacts found in %s s", strip->which,
                                within(&scene, strip->contact_s, strip->n_contacts),
                                chart_number(chart, locale, end_s, 1));

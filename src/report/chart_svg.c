@@ -45,12 +45,6 @@ static void put_attribute(FILE *out, const char *name, double value)
     (void)putc('"', out);
 }
 
-static void put_ink(FILE *out, const struct chart_shape *shape)
-{
-    (void)fprintf(out, " class=\"ink-%s\" color=\"#%06x\"", classes[shape->ink],
-                  chart_rgb(shape->ink));
-}
-
 static void put_path(FILE *out, const struct chart_shape *shape)
 {
     bool down = false;
@@ -79,12 +73,9 @@ static void put_stroke(FILE *out, double width)
 static void put_line(FILE *out, const struct chart_shape *shape)
 {
     put_path(out, shape);
-    put_ink(out, shape);
     put_stroke(out, shape->size);
     if (shape->dashed)
         (void)fputs(" stroke-dasharray=\"" DASHES "\"", out);
-    else
-        (void)fputs(" stroke-linejoin=\"round\"", out);
     if (shape->alpha < 1)
         put_attribute(out, "stroke-opacity", shape->alpha);
     (void)fputs("/>\n", out);
@@ -104,8 +95,6 @@ static void put_area(FILE *out, const struct chart_shape *shape)
         put_circle(out, shape);
     else
         put_path(out, shape);
-    put_ink(out, shape);
-    (void)fputs(" fill=\"currentColor\"", out);
     if (shape->alpha < 1)
         put_attribute(out, "fill-opacity", shape->alpha);
     (void)fputs("/>\n", out);
@@ -114,7 +103,6 @@ static void put_area(FILE *out, const struct chart_shape *shape)
 static void put_ring(FILE *out, const struct chart_shape *shape)
 {
     put_circle(out, shape);
-    put_ink(out, shape);
     put_stroke(out, CHART_RING_WIDTH);
     (void)fputs("/>\n", out);
 }
@@ -124,8 +112,6 @@ static void put_label(FILE *out, const struct chart_shape *shape)
     (void)fputs("<text", out);
     put_attribute(out, "x", shape->point[0].x);
     put_attribute(out, "y", shape->point[0].y);
-    put_ink(out, shape);
-    (void)fputs(" fill=\"currentColor\"", out);
     if (shape->anchor != CHART_START)
         (void)fprintf(out, " text-anchor=\"%s\"", anchors[shape->anchor]);
     if (shape->bold)
@@ -153,6 +139,20 @@ static void put_shape(FILE *out, const struct chart_shape *shape)
     }
 }
 
+/* Shapes of one colour in a row are a group. */
+static void put_shapes(FILE *out, const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->n; i++) {
+        enum chart_ink ink = chart->shape[i].ink;
+        if (i == 0 || ink != chart->shape[i - 1].ink)
+            (void)fprintf(out, "%s<g class=\"ink-%s\" color=\"#%06x\">\n", i > 0 ? "</g>\n" : "",
+                          classes[ink], chart_rgb(ink));
+        put_shape(out, &chart->shape[i]);
+    }
+    if (chart->n > 0)
+        (void)fputs("</g>\n", out);
+}
+
 /* <name id="ID-name">text</name> */
 static void put_words(FILE *out, const char *name, const char *id, const char *text)
 {
@@ -175,12 +175,11 @@ void chart_svg(const struct chart *chart, const char *id, FILE *out)
     put_number(out, chart->width);
     (void)putc(' ', out);
     put_number(out, chart->height);
-    (void)fputs("\" font-family=\"" FONT "\"", out);
+    (void)fputs("\" font-family=\"" FONT "\" fill=\"currentColor\" stroke-linejoin=\"round\"", out);
     put_attribute(out, "font-size", CHART_LABEL);
     (void)fputs(">\n", out);
     put_words(out, "title", id, chart->title);
     put_words(out, "desc", id, chart->alt);
-    for (size_t i = 0; i < chart->n; i++)
-        put_shape(out, &chart->shape[i]);
+    put_shapes(out, chart);
     (void)fputs("</svg>\n", out);
 }

@@ -7,10 +7,11 @@
 #include <math.h>
 
 #define PANELS      2
-#define LEFT        30.0
-#define RIGHT       64.0 /* the latest session's numbers and the bracket */
 #define TOP         16.0
 #define BOTTOM      14.0
+#define ONE_PANEL   200.0 /* a narrower chart has room for one */
+#define NARROW      170.0 /* a panel with short words beside it */
+#define NARROW_TOP  27.0
 #define INDENT      12.0 /* from the edges of the plot to the ends of the lines */
 #define BLANK       12.0 /* between the panels */
 #define LEAST_SHARE 0.05 /* of the level: the axis shows at least this much */
@@ -28,6 +29,7 @@ struct scene {
     const struct locale *locale;
     struct chart_box plot;
     struct axis axis;
+    double left; /* of the panel */
 };
 
 static bool known(const struct bks_measure *measure)
@@ -101,28 +103,49 @@ static void draw_sessions(struct scene *scene, enum bks_measure_id id)
               axis_at(&scene->axis, latest->last_third.value), END_RADIUS);
 }
 
-static void draw_words(struct scene *scene, enum bks_measure_id id)
+/* Where chance would have brought the latest session's last third. */
+static double chance_to(const struct bks_drift *latest)
+{
+    double first = latest->first_third.value, least = latest->detectable.value;
+    if (!known(&latest->detectable))
+        return (double)NAN;
+    return latest->last_third.value < first ? first - least : first + least;
+}
+
+static const char *named(struct scene *scene, enum bks_measure_id id, const char *name,
+                         double value)
+{
+    return arena_print(
+        &scene->chart->arena, "%s %s", name,
+        chart_number(scene->chart, scene->locale, value, chart_measure_of(id).decimals));
+}
+
+static struct beside beside_of(struct scene *scene, enum bks_measure_id id, bool narrow)
 {
     const struct bks_drift *latest = latest_of(scene->form, id);
-    int decimals = chart_measure_of(id).decimals;
-    double x = scene->plot.right + WORDS_AT, half = CHART_LABEL * 0.36;
-    double first = latest->first_third.value, least = latest->detectable.value;
-    struct arena *arena = &scene->chart->arena;
-    (void)labels_near(
-        &scene->labels, CHART_INK, CHART_START, x,
-        axis_at(&scene->axis, latest->last_third.value) + half, scene->chart->height,
-        arena_print(arena, "last %s",
-                    chart_number(scene->chart, scene->locale, latest->last_third.value, decimals)));
-    if (!known(&latest->detectable))
-        return;
-    bool down = latest->last_third.value < first;
-    double from = axis_at(&scene->axis, first);
-    double to = axis_at(&scene->axis, down ? first - least : first + least);
-    mark_bracket(scene->chart, scene->plot.right + BRACKET_AT, from, to);
-    (void)labels_near(&scene->labels, CHART_QUIET, CHART_START, x, (from + to) / 2 + half,
-                      scene->chart->height,
-                      arena_print(arena, "chance %s",
-                                  chart_number(scene->chart, scene->locale, least, decimals)));
+    double last = latest->last_third.value, chance = chance_to(latest);
+    struct beside beside = {.n = 0};
+    const char *by_chance = named(scene, id, "by chance up to", latest->detectable.value);
+    beside_add(&beside, CHART_INK, last,
+               narrow
+                   ? chart_number(scene->chart, scene->locale, last, chart_measure_of(id).decimals)
+                   : named(scene, id, "latest", last));
+    if (narrow && isfinite(chance))
+        (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, scene->left,
+                         CHART_LABEL + CHART_LINE_HEIGHT, by_chance);
+    else
+        beside_add(&beside, CHART_QUIET, (latest->first_third.value + chance) / 2, by_chance);
+    return beside;
+}
+
+static void draw_bracket(struct scene *scene, enum bks_measure_id id)
+{
+    const struct bks_drift *latest = latest_of(scene->form, id);
+    double chance = chance_to(latest);
+    if (isfinite(chance))
+        mark_bracket(scene->chart, scene->plot.right + BRACKET_AT,
+                     axis_at(&scene->axis, latest->first_third.value),
+                     axis_at(&scene->axis, chance));
 }
 
 static struct reach reach_of(const struct form *form, enum bks_measure_id id)
@@ -136,52 +159,54 @@ static struct reach reach_of(const struct form *form, enum bks_measure_id id)
         reach_take(&reach, drift->last_third.value);
     }
     const struct bks_drift *latest = latest_of(form, id);
-    if (latest && known(&latest->detectable)) {
-        bool down = latest->last_third.value < latest->first_third.value;
-        double least = latest->detectable.value;
-        reach_take(&reach, latest->first_third.value + (down ? -least : least));
-    }
+    if (latest)
+        reach_take(&reach, chance_to(latest));
     return reach;
 }
 
-static void draw_empty(struct scene *scene, const char *name)
+static void draw_empty(struct scene *scene, const char *name, double left, double wide)
 {
-    const struct chart_box *plot = &scene->plot;
-    double middle = (plot->left + plot->right) / 2, y = (plot->top + plot->bottom) / 2;
-    chart_hatch(scene->chart, plot->left, plot->top, plot->right - plot->left,
-                plot->bottom - plot->top);
-    const char *text =
-        label_cut(scene->chart, arena_print(&scene->chart->arena, "%s: not known", name),
-                  plot->right - plot->left - 2 * CHART_GAP);
-    double wide = chart_text_width(text) + 2 * CHART_GAP;
-    chart_box(scene->chart, CHART_PAPER, 1, middle - wide / 2, y - CHART_LINE_HEIGHT * 0.7, wide,
-              CHART_LINE_HEIGHT * 1.4);
-    (void)labels_put(&scene->labels, CHART_QUIET, CHART_MIDDLE, middle, y + CHART_LABEL * 0.36,
-                     text);
+    double high = scene->chart->height - TOP - BOTTOM;
+    chart_hatch(scene->chart, left, TOP, wide, high);
+    hatch_words(&scene->labels, left + wide / 2, TOP + high / 2,
+                label_cut(scene->chart, arena_print(&scene->chart->arena, "%s: not known", name),
+                          wide - 4 * CHART_GAP));
 }
 
-static void draw_panel(struct scene *scene, size_t panel)
+static void name_ends(struct scene *scene, bool narrow)
 {
-    enum bks_measure_id id = panels[panel];
-    double wide = (scene->chart->width - BLANK) / PANELS, left = (double)panel * (wide + BLANK);
+    double foot = scene->chart->height - CHART_GAP, half = narrow ? 0 : INDENT;
+    enum chart_anchor left = narrow ? CHART_MIDDLE : CHART_START;
+    enum chart_anchor right = narrow ? CHART_MIDDLE : CHART_END;
+    (void)labels_put(&scene->labels, CHART_QUIET, left, scene->plot.left + INDENT - half, foot,
+                     narrow ? "first" : "first third");
+    (void)labels_put(&scene->labels, CHART_QUIET, right, scene->plot.right - INDENT + half, foot,
+                     narrow ? "last" : "last third");
+}
+
+static void draw_panel(struct scene *scene, enum bks_measure_id id, double left, double wide)
+{
     struct reach reach = reach_of(scene->form, id);
-    double level = fmax(fabs(reach.low), fabs(reach.high));
-    scene->plot =
-        plot_of(scene->chart, left + LEFT, TOP, scene->chart->width - left - wide + RIGHT, BOTTOM);
+    double level = fmax(fabs(reach.low), fabs(reach.high)), foot = scene->chart->height - BOTTOM;
     (void)labels_put(&scene->labels, CHART_QUIET, CHART_START, left, CHART_LABEL,
                      label_cut(scene->chart, chart_measure_axis(scene->chart, id), wide));
     if (!reach_known(&reach)) {
-        draw_empty(scene, chart_measure_of(id).name);
+        draw_empty(scene, chart_measure_of(id).name, left, wide);
         return;
     }
-    scene->axis = axis_for(reach, level * LEAST_SHARE, false, scene->plot.bottom, scene->plot.top);
+    bool narrow = wide < NARROW;
+    double top = narrow ? NARROW_TOP : TOP;
+    scene->left = left;
+    struct beside beside = beside_of(scene, id, narrow);
+    scene->axis = axis_for(reach, level * LEAST_SHARE, false, foot, top);
+    scene->plot = plot_of(
+        scene->chart, left + axis_room(scene->chart, &scene->axis, AXIS_TICKS, scene->locale), top,
+        scene->chart->width - left - wide + WORDS_AT + beside_room(&beside), BOTTOM);
     axis_up(&scene->labels, &scene->plot, &scene->axis, AXIS_TICKS, scene->locale);
     draw_sessions(scene, id);
-    draw_words(scene, id);
-    double foot = scene->chart->height - CHART_GAP;
-    if (labels_put(&scene->labels, CHART_QUIET, CHART_START, scene->plot.left, foot, "first third"))
-        (void)labels_put(&scene->labels, CHART_QUIET, CHART_END, scene->plot.right, foot,
-                         "last third");
+    draw_bracket(scene, id);
+    beside_put(&scene->labels, &beside, &scene->axis, scene->plot.right + WORDS_AT);
+    name_ends(scene, narrow);
 }
 
 /* "Cadence fell from the first to the last third in 3 of 12 sessions by more than chance" */
@@ -190,14 +215,14 @@ static const char *title_of(struct chart *chart, enum bks_measure_id id, const s
     const char *name = chart_capital(chart, chart_measure_of(id).name);
     size_t most = tally->fell >= tally->rose ? tally->fell : tally->rose;
     if (most == 0)
-        return arena_print(&chart->arena,
-                           "%s changed by no more than chance from the first to the last third, "
-                           "%zu of %zu sessions",
-                           name, tally->known, tally->known);
+        return arena_print(
+            &chart->arena,
+            "%s changed by no more than chance from the first to the last third, in %s%s", name,
+            tally->known > 1 ? "all " : "", word_of_sessions(&chart->arena, tally->known));
     return arena_print(&chart->arena,
-                       "%s %s from the first to the last third by more than chance in %zu of %zu "
-                       "sessions",
-                       name, tally->fell >= tally->rose ? "fell" : "rose", most, tally->known);
+                       "%s %s from the first to the last third by more than chance in %zu of %s",
+                       name, tally->fell >= tally->rose ? "fell" : "rose", most,
+                       word_of_sessions(&chart->arena, tally->known));
 }
 
 struct chart *chart_of_thirds(const struct form *form, const struct locale *locale, double width,
@@ -210,7 +235,8 @@ struct chart *chart_of_thirds(const struct form *form, const struct locale *loca
     for (size_t i = 0; i < PANELS; i++)
         tally[i] = tally_of(form, panels[i]);
     if (tally[0].known + tally[1].known == 0) {
-        chart_says(chart, "No session was long enough to compare its first third with its last");
+        chart_says(chart, "First third of a run against its last",
+                   "no session was long enough to compare them");
         return chart;
     }
     struct scene scene = {
@@ -222,7 +248,10 @@ struct chart *chart_of_thirds(const struct form *form, const struct locale *loca
                              "sessions, bounce in %zu. Lines in colour changed by more than chance "
                              "would; the thick one is the latest.",
                              tally[0].known, tally[1].known);
-    for (size_t i = 0; i < PANELS; i++)
-        draw_panel(&scene, i);
+    double wide = (width - BLANK) / PANELS;
+    if (width < ONE_PANEL)
+        draw_panel(&scene, panels[main], 0, width);
+    for (size_t i = 0; i < PANELS && width >= ONE_PANEL; i++)
+        draw_panel(&scene, panels[i], (double)i * (wide + BLANK), wide);
     return chart;
 }

@@ -6,20 +6,20 @@
 
 #include <math.h>
 
-#define LEFT         30.0
-#define RIGHT        78.0 /* the bracket and what is written beside it */
 #define TOP          16.0
-#define BOTTOM       16.0
+#define BOTTOM       CHART_DAYS_ROOM
 #define BRACKET_AT   8.0  /* right of the plot */
 #define WORDS_AT     12.0 /* right of the plot */
 #define HOLE_WORDS   3    /* weeks without a value that are worth words */
 #define LEAST_SHARE  0.05 /* of the level: the axis shows at least this much */
 #define AXIS_TICKS   6
 #define LINE_WIDTH   1.4
-#define RADIUS_ROOM  6.0 /* for half a dot */
+#define SPARK_EDGE   3.0
+#define SPARK_DOT    3.6 /* room of one in a spark */
 #define LONE_WIDTH   5.0 /* of the band of a week that stands alone */
-#define DAYS_TO_MID  3   /* Monday to Thursday */
-#define LAST_OF_WEEK 6   /* Monday to Sunday */
+#define DAYS_A_WEEK  7
+#define DAYS_TO_MID  3 /* Monday to Thursday */
+#define LAST_OF_WEEK 6 /* Monday to Sunday */
 
 /* What is drawn, and where. */
 struct scene {
@@ -31,6 +31,8 @@ struct scene {
     struct chart_box plot;
     struct day_axis days;
     struct axis axis;
+    int64_t first, last; /* weeks */
+    double dot;          /* room of one; 0: as wide as a week */
 };
 
 static bool has_value(const struct week *week)
@@ -76,11 +78,6 @@ static struct reach reach_of(const struct form_measure *measure)
             reach_take(&reach, low_of(&week->value));
             reach_take(&reach, high_of(&week->value));
         }
-    if (!reach_known(&reach))
-        return reach;
-    reach_take(&reach, measure->baseline);
-    reach_take(&reach, measure->target);
-    reach_take(&reach, bracket_to(measure));
     return reach;
 }
 
@@ -122,7 +119,8 @@ static void draw_line(struct scene *scene, const struct week_line *line, bool de
         if (!has_value(week))
             continue;
         double x = week_x(scene, week), y = axis_at(&scene->axis, week->value.value);
-        double radius = mark_radius(week->run_s);
+        double radius =
+            mark_radius(week->run_s, scene->dot > 0 ? scene->dot : scene->days.slot * DAYS_A_WEEK);
         if (device) {
             chart_dot(scene->chart, CHART_PAPER, x, y, radius);
             chart_ring(scene->chart, ink, x, y, radius);
@@ -132,100 +130,92 @@ static void draw_line(struct scene *scene, const struct week_line *line, bool de
     }
 }
 
-/* Whether week i of the period shows nothing in any line. */
-static bool is_hole(const struct weeks *weeks, size_t i)
+/* The week of a line by its number, or NULL. */
+static const struct week *week_at(const struct week_line *line, int64_t number)
 {
-    for (size_t l = 0; l < weeks->n; l++)
-        if (i < weeks->line[l].n && has_value(&weeks->line[l].week[i]))
-            return false;
-    return true;
+    int64_t i = line->n > 0 ? number - line->week[0].number : -1;
+    return i >= 0 && i < (int64_t)line->n ? &line->week[i] : NULL;
 }
 
-static bool has_run(const struct weeks *weeks, size_t i)
+/* What a week shows: runs that nothing is known of are a hole of their own. */
+enum shows { SHOWS_VALUE, SHOWS_RUN, SHOWS_NOTHING };
+
+static enum shows shows_of(const struct weeks *weeks, int64_t number)
 {
-    for (size_t l = 0; l < weeks->n; l++)
-        if (i < weeks->line[l].n && weeks->line[l].week[i].sessions > 0)
-            return true;
-    return false;
+    enum shows shows = SHOWS_NOTHING;
+    for (size_t l = 0; l < weeks->n; l++) {
+        const struct week *week = week_at(&weeks->line[l], number);
+        if (week && has_value(week))
+            return SHOWS_VALUE;
+        if (week && week->sessions > 0)
+            shows = SHOWS_RUN;
+    }
+    return shows;
 }
 
-static void draw_hole(struct scene *scene, const struct week *first, size_t n, bool ran)
+/* Weeks in a row that show nothing. */
+struct hole {
+    double left, wide;
+    int weeks;
+    bool ran;
+};
+
+static void hatch_hole(struct scene *scene, const struct hole *hole)
 {
-    struct arena *arena = &scene->chart->arena;
-    double left = day_start(&scene->days, week_monday(first->number));
-    double wide = (double)n * 7 * scene->days.slot;
-    const char *words =
-        arena_print(arena, ran ? "%zu weeks not measured" : "%zu weeks without a run", n);
-    const char *brief = ran ? "not measured" : "no run";
-    chart_hatch(scene->chart, left, scene->plot.top, wide, scene->plot.bottom - scene->plot.top);
-    const char *text = chart_text_width(words) + 2 * CHART_GAP <= wide ? words : brief;
-    double need = chart_text_width(text) + 2 * CHART_GAP;
-    if (n < HOLE_WORDS || need > wide)
-        return;
-    double y = (scene->plot.top + scene->plot.bottom) / 2, x = left + wide / 2;
-    chart_box(scene->chart, CHART_PAPER, 1, x - need / 2, y - CHART_LINE_HEIGHT * 0.7, need,
-              CHART_LINE_HEIGHT * 1.4);
-    (void)labels_put(&scene->labels, CHART_QUIET, CHART_MIDDLE, x, y + CHART_LABEL * 0.36, text);
+    chart_hatch(scene->chart, hole->left, scene->plot.top, hole->wide,
+                scene->plot.bottom - scene->plot.top);
 }
 
-static void draw_holes(struct scene *scene)
+static void name_hole(struct scene *scene, const struct hole *hole)
+{
+    double room = hole->wide - 4 * CHART_GAP;
+    const char *text =
+        arena_print(&scene->chart->arena,
+                    hole->ran ? "%d weeks not measured" : "%d weeks without a run", hole->weeks);
+    if (chart_text_width(text) > room)
+        text = hole->ran ? "not measured" : "no run";
+    if (hole->weeks >= HOLE_WORDS && chart_text_width(text) <= room)
+        hatch_words(&scene->labels, hole->left + hole->wide / 2,
+                    (scene->plot.top + scene->plot.bottom) / 2, text);
+}
+
+static void each_hole(struct scene *scene, void (*take)(struct scene *, const struct hole *))
 {
     const struct weeks *weeks = &scene->measure->weeks;
-    const struct week_line *line = &weeks->line[0];
-    for (size_t i = 0, n = 0; i<line->n; i += n> 0 ? n : 1) {
-        bool ran = has_run(weeks, i);
-        for (n = 0; i + n < line->n && is_hole(weeks, i + n) && has_run(weeks, i + n) == ran;)
+    for (int64_t week = scene->first, n = 0; week <= scene->last; week += n) {
+        enum shows shows = shows_of(weeks, week);
+        for (n = 1; week + n <= scene->last && shows_of(weeks, week + n) == shows;)
             n++;
-        if (n > 0)
-            draw_hole(scene, &line->week[i], n, ran);
+        struct hole hole = {day_start(&scene->days, week_monday(week)),
+                            (double)n * DAYS_A_WEEK * scene->days.slot, (int)n, shows == SHOWS_RUN};
+        if (shows != SHOWS_VALUE)
+            take(scene, &hole);
     }
 }
 
-/* A level with its name at the right. */
-static void draw_level(struct scene *scene, double value, const char *name)
+static void draw_level(struct scene *scene, double value)
 {
-    if (!isfinite(value))
-        return;
     double y = axis_at(&scene->axis, value);
-    chart_dashes(scene->chart, CHART_QUIET, 0.8, (struct chart_point){scene->plot.left, y},
-                 (struct chart_point){scene->plot.right, y});
-    (void)labels_near(
-        &scene->labels, CHART_QUIET, CHART_START, scene->plot.right + WORDS_AT,
-        y + CHART_LABEL * 0.36, scene->chart->height,
-        arena_print(&scene->chart->arena, "%s %s", name,
-                    chart_number(scene->chart, scene->locale, value, scene->look.decimals)));
+    if (isfinite(value))
+        chart_dashes(scene->chart, CHART_QUIET, 0.8, (struct chart_point){scene->plot.left, y},
+                     (struct chart_point){scene->plot.right, y});
 }
 
 static void draw_bracket(struct scene *scene)
 {
-    const struct form_measure *measure = scene->measure;
-    if (!isfinite(measure->detectable) || !isfinite(bracket_from(measure)))
-        return;
-    double from = axis_at(&scene->axis, bracket_from(measure));
-    double to = axis_at(&scene->axis, bracket_to(measure));
-    mark_bracket(scene->chart, scene->plot.right + BRACKET_AT, from, to);
-    (void)labels_near(&scene->labels, CHART_INK, CHART_START, scene->plot.right + WORDS_AT,
-                      (from + to) / 2 + CHART_LABEL * 0.36, scene->chart->height,
-                      arena_print(&scene->chart->arena, "real change %s",
-                                  chart_number(scene->chart, scene->locale, measure->detectable,
-                                               scene->look.decimals)));
+    double from = bracket_from(scene->measure), to = bracket_to(scene->measure);
+    if (isfinite(from) && isfinite(to))
+        mark_bracket(scene->chart, scene->plot.right + BRACKET_AT, axis_at(&scene->axis, from),
+                     axis_at(&scene->axis, to));
 }
 
-/* The last value of a line, named at the right. */
-static void name_line(struct scene *scene, const struct week_line *line, const char *name)
+static double last_of(const struct week_line *line)
 {
-    const struct week *last = NULL;
+    double last = (double)NAN;
     for (size_t i = 0; i < line->n; i++)
         if (has_value(&line->week[i]))
-            last = &line->week[i];
-    if (!last)
-        return;
-    double y = axis_at(&scene->axis, last->value.value) + CHART_LABEL * 0.36;
-    (void)labels_near(&scene->labels, CHART_INK, CHART_START, scene->plot.right + WORDS_AT, y,
-                      scene->chart->height,
-                      arena_print(&scene->chart->arena, "%s %s", name,
-                                  chart_number(scene->chart, scene->locale, last->value.value,
-                                               scene->look.decimals)));
+            last = line->week[i].value.value;
+    return last;
 }
 
 static bool is_device(const struct week_line *line)
@@ -240,24 +230,62 @@ static void draw_lines(struct scene *scene)
         draw_line(scene, &weeks->line[l], is_device(&weeks->line[l]));
 }
 
-static void lay_out(struct scene *scene, double left, double top, double right, double bottom)
+static const char *named(struct scene *scene, const char *name, double value)
+{
+    return arena_print(&scene->chart->arena, "%s %s", name,
+                       chart_number(scene->chart, scene->locale, value, scene->look.decimals));
+}
+
+/* What stands beside the plot, at its height. */
+static struct beside beside_of(struct scene *scene)
 {
     const struct form_measure *measure = scene->measure;
-    const struct week_line *line = &measure->weeks.line[0];
-    struct reach reach = reach_of(measure);
+    double from = bracket_from(measure), to = bracket_to(measure);
+    struct beside beside = {.n = 0};
+    for (size_t l = 0; l < measure->weeks.n; l++) {
+        double last = last_of(&measure->weeks.line[l]);
+        beside_add(&beside, CHART_INK, last,
+                   named(scene, is_device(&measure->weeks.line[l]) ? "device" : "now", last));
+    }
+    beside_add(&beside, CHART_QUIET, measure->target, named(scene, "cue", measure->target));
+    beside_add(&beside, CHART_QUIET, measure->baseline,
+               named(scene, "at first", measure->baseline));
+    beside_add(&beside, CHART_INK, (from + to) / 2,
+               named(scene, "real change", measure->detectable));
+    return beside;
+}
+
+/* The weeks of all lines. */
+static void span(struct scene *scene)
+{
+    const struct weeks *weeks = &scene->measure->weeks;
+    bool any = false;
+    for (size_t l = 0; l < weeks->n; l++) {
+        const struct week_line *line = &weeks->line[l];
+        if (line->n == 0)
+            continue;
+        int64_t first = line->week[0].number, last = line->week[line->n - 1].number;
+        scene->first = any && scene->first < first ? scene->first : first;
+        scene->last = any && scene->last > last ? scene->last : last;
+        any = true;
+    }
+}
+
+static void lay_out(struct scene *scene, struct reach reach, struct chart_box margin)
+{
     double level = fmax(fabs(reach.low), fabs(reach.high));
-    scene->plot = plot_of(scene->chart, left, top, right, bottom);
-    scene->days =
-        day_axis_of(week_monday(line->week[0].number),
-                    week_monday(line->week[line->n - 1].number) + LAST_OF_WEEK, &scene->plot);
-    scene->axis =
-        axis_for(reach, level * LEAST_SHARE, false, scene->plot.bottom - 1, scene->plot.top + 1);
+    scene->axis = axis_for(reach, level * LEAST_SHARE, false, scene->chart->height - margin.bottom,
+                           margin.top);
+    scene->plot = plot_of(scene->chart, margin.left, margin.top, margin.right, margin.bottom);
+    span(scene);
+    scene->days = day_axis_of(week_monday(scene->first), week_monday(scene->last) + LAST_OF_WEEK,
+                              &scene->plot);
 }
 
 static bool is_empty(const struct form_measure *measure)
 {
     struct reach reach = reach_of(measure);
-    return measure->weeks.n == 0 || measure->weeks.line[0].n == 0 || !reach_known(&reach);
+    return !reach_known(&reach);
 }
 
 static const char *alt_of(struct scene *scene)
@@ -288,22 +316,29 @@ struct chart *chart_of_weeks(const struct form_measure *measure, const struct lo
                           .locale = locale,
                           .look = chart_measure_of(measure->id)};
     if (is_empty(measure)) {
-        chart_says(chart, chart_weeks_title(chart, locale, measure));
+        chart_says(chart, chart_capital(chart, scene.look.name), "not known in this period");
         return chart;
     }
+    struct reach reach = reach_of(measure);
+    struct beside beside = beside_of(&scene);
+    reach_take(&reach, measure->baseline);
+    reach_take(&reach, measure->target);
+    reach_take(&reach, bracket_to(measure));
     chart->title = chart_weeks_title(chart, locale, measure);
     chart->alt = alt_of(&scene);
-    lay_out(&scene, LEFT, TOP, RIGHT, BOTTOM);
+    lay_out(&scene, reach, (struct chart_box){0, TOP, 0, BOTTOM});
+    lay_out(&scene, reach,
+            (struct chart_box){axis_room(chart, &scene.axis, AXIS_TICKS, locale), TOP,
+                               WORDS_AT + beside_room(&beside), BOTTOM});
     (void)labels_put(&scene.labels, CHART_QUIET, CHART_START, 0, CHART_LABEL,
                      label_cut(chart, chart_measure_axis(chart, measure->id), width));
     axis_up(&scene.labels, &scene.plot, &scene.axis, AXIS_TICKS, locale);
-    draw_holes(&scene);
+    each_hole(&scene, hatch_hole);
     days_under(&scene.labels, &scene.plot, &scene.days);
-    for (size_t l = 0; l < measure->weeks.n; l++)
-        name_line(&scene, &measure->weeks.line[l],
-                  is_device(&measure->weeks.line[l]) ? "the watch" : "now");
-    draw_level(&scene, measure->target, "cue");
-    draw_level(&scene, measure->baseline, "at first");
+    beside_put(&scene.labels, &beside, &scene.axis, scene.plot.right + WORDS_AT);
+    draw_level(&scene, measure->target);
+    draw_level(&scene, measure->baseline);
+    each_hole(&scene, name_hole);
     draw_bracket(&scene);
     draw_lines(&scene);
     return chart;
@@ -325,7 +360,9 @@ struct chart *chart_of_spark(const struct form_measure *measure, double width, d
         return chart;
     }
     chart->alt = alt_of(&scene);
-    lay_out(&scene, RADIUS_ROOM, RADIUS_ROOM, RADIUS_ROOM, RADIUS_ROOM);
+    lay_out(&scene, reach_of(measure),
+            (struct chart_box){SPARK_EDGE, SPARK_EDGE, SPARK_EDGE, SPARK_EDGE});
+    scene.dot = SPARK_DOT;
     draw_lines(&scene);
     return chart;
 }

@@ -44,7 +44,7 @@ static void on_row(void *context, const struct store_value *values, size_t n)
         const struct store_value *value = &values[i];
         switch (value->type) {
         case STORE_INTEGER:
-            json_integer(json, value->integer);
+            json_whole(json, value->integer);
             break;
         case STORE_REAL:
             json_exact(json, value->real);

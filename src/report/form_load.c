@@ -231,6 +231,14 @@ static void write_week(const struct draft *draft, const struct course_week *week
     paper_row(draft->paper, row);
 }
 
+/* Whether anything is told of a week. */
+static bool told_of(const struct draft *draft, const struct course_week *week)
+{
+    const struct ticks ticks = ticks_of(draft->facts, week->number);
+    return week->runs > 0 || week->walk_s > 0 || ticks.core || ticks.mobility || ticks.cross_min;
+}
+
+/* Weeks before the first of which anything is told are left out; holes within stay. */
 static void write_weeks(const struct draft *draft)
 {
     const struct course *course = draft->facts->course;
@@ -244,11 +252,14 @@ static void write_weeks(const struct draft *draft)
         {"mobility_days", text_of(TEXT_MOBILITY), 1.5, true},
         {"cross_min", text_of(TEXT_CROSS), 2, true},
     };
-    if (course->n_weeks == 0)
+    size_t first = 0;
+    while (first < course->n_weeks && !told_of(draft, &course->week[first]))
+        first++;
+    if (first == course->n_weeks)
         return;
     draft_heading(draft, TEXT_WEEKS);
     paper_table(draft->paper, "weeks", text_of(TEXT_WEEKS), columns, N(columns));
-    for (size_t i = 0; i < course->n_weeks; i++)
+    for (size_t i = first; i < course->n_weeks; i++)
         write_week(draft, &course->week[i]);
     paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_WEEKS_NOTE));
 }

@@ -4,11 +4,14 @@
 #include "report/form_parts.h"
 
 #include <math.h>
+#include <stdio.h>
 
-#define N(array)     (sizeof(array) / sizeof(array)[0])
-#define WEEKS_HEIGHT 110.0
-#define OTHER_HEIGHT 130.0
-#define PICTURE_WIDE 150.0
+#define N(array)       (sizeof(array) / sizeof(array)[0])
+#define WEEKS_HEIGHT   110.0
+#define OTHER_HEIGHT   130.0
+#define PICTURE_HEIGHT 150.0
+#define FLAG_ROOM      48
+#define STRIP_HEIGHT   100.0
 
 /* In the order of report.md D.3; a measure that is not here is in the JSON of the session only. */
 static const enum bks_measure_id shown[] = {
@@ -57,7 +60,7 @@ static void write_measure(const struct draft *draft, const struct form_measure *
         figure_words(draft_measure(draft, measure->id)),
         now,
         figure_change(measure->change.value, now.decimals, ""),
-        figure_number(measure->detectable, now.decimals, ""),
+        draft_detectable(measure, now.decimals),
         third(form, measure->id, false),
         third(form, measure->id, true),
         figure_number((double)measure->now.n, 0, ""),
@@ -75,7 +78,7 @@ static void write_missing(const struct draft *draft)
         const struct form_measure *measure = &draft->facts->form->measure[shown[i]];
         if (!known(&measure->now))
             part[n++] = SAY(draft, TEXT_NOT_SHOWN, draft_measure(draft, measure->id),
-                            bks_reason_text(measure->now.why));
+                            draft_now(draft, measure).text);
     }
     if (n > 0)
         paper_list(draft->paper, "not_known", part, n);
@@ -84,14 +87,14 @@ static void write_missing(const struct draft *draft)
 static void write_table(const struct draft *draft)
 {
     const struct paper_column columns[] = {
-        {"measure", text_of(TEXT_MEASURE), 2.8, false},
-        {"now", text_of(TEXT_NOW), 2.5, true},
+        {"measure", text_of(TEXT_MEASURE), 3.4, false},
+        {"now", text_of(TEXT_NOW), 3, true},
         {"change", text_of(TEXT_CHANGE), 1.4, true},
-        {"real_change", text_of(TEXT_REAL_CHANGE), 1.4, true},
-        {"first_third", text_of(TEXT_FIRST_THIRD), 1.2, true},
-        {"last_third", text_of(TEXT_LAST_THIRD), 1.2, true},
-        {"n", text_of(TEXT_STEPS), 1.1, true},
-        {"limit", text_of(TEXT_LIMIT), 4.5, false},
+        {"real_change", text_of(TEXT_REAL_CHANGE), 1, true},
+        {"first_third", text_of(TEXT_FIRST_THIRD), 1.1, true},
+        {"last_third", text_of(TEXT_LAST_THIRD), 1.1, true},
+        {"n", text_of(TEXT_STEPS), 1, true},
+        {"limit", text_of(TEXT_LIMIT), 6, false},
     };
     size_t n = 0;
     draft_heading(draft, TEXT_MEASURES);
@@ -114,6 +117,51 @@ static void weeks_chart(const struct draft *draft, const char *id, enum bks_meas
                                DRAFT_HALF, WEEKS_HEIGHT));
 }
 
+/* The steps of a strip that have a time. */
+static size_t times_of(const struct bks_strip *strip, bool toe_off, double *time)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < strip->n_steps; i++) {
+        double at = toe_off ? strip->steps[i].toe_off_s : strip->steps[i].contact_s;
+        if (isfinite(at))
+            time[n++] = at - strip->start_s;
+    }
+    return n;
+}
+
+static void write_strip(const struct draft *draft, enum bks_strip_which which)
+{
+    static const enum text_id names[] = {
+        [BKS_STRIP_BEST] = TEXT_STRIP_BEST, [BKS_STRIP_WORST] = TEXT_STRIP_WORST};
+    const struct bks_strip *strip = &draft->facts->picture.strip[which];
+    double contact[BKS_STRIP_STEPS], toe_off[BKS_STRIP_STEPS];
+    const struct chart_strip drawn = {
+        .which = text_of(names[which]),
+        .value = strip->vertical_mps2,
+        .contact_s = contact,
+        .toe_off_s = toe_off,
+        .n = strip->n,
+        .n_contacts = times_of(strip, false, contact),
+        .n_toe_offs = times_of(strip, true, toe_off),
+        .step_s = strip->step_s,
+    };
+    if (strip->n > 0)
+        paper_chart(draft->paper, which == BKS_STRIP_BEST ? "strip_best" : "strip_worst",
+                    chart_of_strip(&drawn, draft->facts->locale, DRAFT_WIDTH, STRIP_HEIGHT));
+}
+
+/* The latest session: its bouts, and whether its steps were seen. */
+static void write_picture(const struct draft *draft)
+{
+    const struct form_picture *picture = &draft->facts->picture;
+    if (!picture->session)
+        return;
+    paper_chart(draft->paper, "session",
+                chart_of_session(picture, draft->facts->locale, DRAFT_WIDTH, PICTURE_HEIGHT));
+    for (int i = 0; picture->strip && i < BKS_STRIP_COUNT; i++)
+        write_strip(draft, (enum bks_strip_which)i);
+}
+
 static void write_charts(const struct draft *draft)
 {
     const struct form *form = draft->facts->form;
@@ -128,9 +176,6 @@ static void write_charts(const struct draft *draft)
     weeks_chart(draft, "weeks_step_time", BKS_STEP_TIME_ASYMMETRY);
     paper_chart(paper, "sides", chart_of_sides(form, locale, DRAFT_HALF, OTHER_HEIGHT));
     paper_columns(paper, PAPER_JOIN);
-    if (draft->facts->picture.session)
-        paper_chart(paper, "session",
-                    chart_of_session(&draft->facts->picture, locale, DRAFT_WIDTH, PICTURE_WIDE));
 }
 
 /* The value alone: the intervals stand above. */
@@ -181,48 +226,59 @@ static void write_sessions(const struct draft *draft)
         write_session(draft, &form->session[i]);
 }
 
-static void write_flag(const struct draft *draft, const struct form_session *session,
-                       const struct bks_flag *flag)
+/* "low cadence": the id as words. */
+static const char *flag_name(const struct draft *draft, enum bks_flag_id id)
 {
-    struct figure value = figure_number(flag->measured.value, 1, flag->unit);
+    char name[FLAG_ROOM];
+    (void)snprintf(name, sizeof name, "%s", bks_flag_id_name(id));
+    for (char *at = name; *at; at++)
+        if (*at == '_')
+            *at = ' ';
+    return arena_text(&draft->paper->arena, name);
+}
+
+static void write_flag(const struct draft *draft, const struct form_flag *flag)
+{
+    const struct bks_flag *latest = flag->latest;
     const struct figure row[] = {
-        figure_day(session->day),
-        figure_words(bks_flag_id_name(flag->id)),
-        figure_words(bks_flag_level_id(flag->level)),
-        figure_words(bks_confidence_id(flag->confidence)),
-        value,
-        figure_number(flag->threshold, 1, flag->unit),
-        figure_words(flag->unit),
-        figure_words(flag->source),
+        figure_words(flag_name(draft, latest->id)),
+        figure_words(SAY(draft, TEXT_N_OF_M, draft_count(draft, flag->sessions),
+                         draft_count(draft, draft->facts->form->n_sessions))),
+        figure_day(flag->first),
+        figure_day(flag->last),
+        figure_words(bks_flag_level_id(latest->level)),
+        figure_words(bks_confidence_id(latest->confidence)),
+        figure_number(latest->measured.value, 1, latest->unit),
+        figure_number(latest->threshold, 1, latest->unit),
+        figure_words(latest->unit),
+        figure_words(latest->source),
     };
     paper_row(draft->paper, row);
 }
 
 static void write_flags(const struct draft *draft)
 {
-    const struct form *form = draft->facts->form;
+    struct form_flag flags[BKS_FLAG_COUNT];
+    size_t n = form_flags(flags, draft->facts->form, draft->facts->course->first);
     const struct paper_column columns[] = {
-        {"date", text_of(TEXT_DATE), 2, false},
         {"flag", text_of(TEXT_FLAG), 2.6, false},
+        {"sessions", text_of(TEXT_SESSIONS), 1.6, true},
+        {"first", text_of(TEXT_FIRST), 2, false},
+        {"last", text_of(TEXT_LAST), 2, false},
         {"level", text_of(TEXT_LEVEL), 1.3, false},
-        {"confidence", text_of(TEXT_SURE), 1.5, false},
+        {"confidence", text_of(TEXT_SURE), 1.7, false},
         {"value", text_of(TEXT_VALUE), 1.3, true},
-        {"threshold", text_of(TEXT_THRESHOLD), 1.5, true},
-        {"unit", text_of(TEXT_UNIT), 1.5, false},
-        {"source", text_of(TEXT_SOURCE), 4, false},
+        {"threshold", text_of(TEXT_THRESHOLD), 1.6, true},
+        {"unit", text_of(TEXT_UNIT), 1, false},
+        {"source", text_of(TEXT_SOURCE), 3, false},
     };
-    size_t n = 0;
-    for (size_t i = 0; i < form->n_sessions; i++)
-        for (size_t j = 0; j < form->session[i].n_flags; j++) {
-            if (n++ == 0) {
-                draft_heading(draft, TEXT_FLAGS);
-                paper_table(draft->paper, "flags_of_period", text_of(TEXT_FLAGS), columns,
-                            N(columns));
-            }
-            write_flag(draft, &form->session[i], &form->session[i].flag[j]);
-        }
-    if (n > 0)
-        paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FLAGS_NOTE));
+    if (n == 0)
+        return;
+    draft_heading(draft, TEXT_FLAGS);
+    paper_table(draft->paper, "flags_of_period", text_of(TEXT_FLAGS), columns, N(columns));
+    for (size_t i = 0; i < n; i++)
+        write_flag(draft, &flags[i]);
+    paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FLAGS_NOTE));
 }
 
 void form_measures(const struct draft *draft)
@@ -237,6 +293,7 @@ void form_measures(const struct draft *draft)
         draft_sentence(draft, TEXT_DEVICE_ONLY);
     write_table(draft);
     write_charts(draft);
+    write_picture(draft);
     write_sessions(draft);
     write_flags(draft);
 }

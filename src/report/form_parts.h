@@ -31,6 +31,12 @@ const char *draft_time(const struct draft *draft, int64_t seconds); /* "1:30" */
 struct figure draft_minutes(int64_t seconds);
 struct figure draft_words(enum text_id id);
 
+/* What a measure is now; where it is null, why the latest run does not show it. */
+struct figure draft_now(const struct draft *draft, const struct form_measure *measure);
+
+/* The smallest real change, with as many decimals as its first digit takes. */
+struct figure draft_detectable(const struct form_measure *measure, int decimals);
+
 /* Texts one after the other, parted by a middle dot; empty ones are left out. */
 const char *draft_join(const struct draft *draft, const char *const *part, size_t n);
 
@@ -42,6 +48,9 @@ const char *draft_card(const struct draft *draft, const struct plan_card *card);
 
 /* What the profile says of a key, or NULL; the word of a choice comes with what it means. */
 const char *draft_told(const struct draft *draft, const char *key);
+
+/* SYMPTOM_BIT of each, in words. */
+const char *draft_symptoms(const struct draft *draft, uint32_t symptoms);
 
 /* "bounce, mm" */
 const char *draft_measure(const struct draft *draft, enum bks_measure_id id);

@@ -5,7 +5,7 @@
 #include "report/words.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <string.h>
 
 #define N(array) (sizeof(array) / sizeof(array)[0])
 
@@ -76,43 +76,90 @@ static const char *worn_of(const struct draft *draft, const struct form_session 
     return arena_text(&draft->paper->arena, text);
 }
 
-static void write_recording(const struct draft *draft, const struct form_session *session)
+/* "100.2", "99.8 to 100.2" */
+static struct figure rate_of(const struct draft *draft, const struct form_group *group)
 {
-    bool raw = session->source == BKS_SOURCE_RAW;
+    const char *low = draft_number(draft, group->rate_low_hz, 1);
+    const char *high = draft_number(draft, group->rate_high_hz, 1);
+    if (isnan(group->rate_low_hz))
+        return figure_number((double)NAN, 0, "");
+    return strcmp(low, high) == 0 ? figure_number(group->rate_low_hz, 1, "Hz")
+                                  : figure_words(SAY(draft, TEXT_RANGE, low, high));
+}
+
+/* "30 good, 3 usable" */
+static const char *verdicts_of(const struct draft *draft, const struct form_group *group)
+{
+    const char *part[BKS_VERDICT_COUNT];
+    size_t n = 0;
+    for (int i = 0; i < BKS_VERDICT_COUNT; i++)
+        if (group->verdict[i] > 0)
+            part[n++] = arena_print(&draft->paper->arena, "%zu %s", group->verdict[i],
+                                    bks_verdict_id((enum bks_verdict)i));
+    return draft_join(draft, part, n);
+}
+
+static void write_group(const struct draft *draft, const struct form_group *group)
+{
+    const struct form_session *first = group->first;
+    bool raw = first->source == BKS_SOURCE_RAW;
     const struct figure row[] = {
-        figure_day(session->day),
-        figure_words(session->device[0] ? session->device : words_format(session->format)),
-        raw ? figure_words(worn_of(draft, session)) : draft_words(TEXT_DEVICE),
-        raw ? figure_number(session->rate_hz, 1, "Hz") : figure_number((double)NAN, 0, ""),
-        figure_number(session->gap_s, 1, "s"),
-        raw ? figure_number(session->clipped_percent, 1, "%") : figure_number((double)NAN, 0, ""),
-        figure_change(session->track_offset_s, 1, "s"),
-        figure_words(bks_verdict_id(session->verdict)),
-        figure_words(session->left_out ? session->left_out : ""),
+        figure_words(first->device[0] ? first->device : words_format(first->format)),
+        raw ? figure_words(worn_of(draft, first)) : draft_words(TEXT_DEVICE),
+        figure_number((double)group->sessions, 0, ""),
+        rate_of(draft, group),
+        figure_number(group->gap_s, 1, "s"),
+        raw ? figure_number(group->clipped_most_percent, 1, "%")
+            : figure_number((double)NAN, 0, ""),
+        figure_change(group->clock_most_s, 1, "s"),
+        figure_words(verdicts_of(draft, group)),
     };
     paper_row(draft->paper, row);
 }
 
 static void write_recordings(const struct draft *draft)
 {
-    const struct form *form = draft->facts->form;
+    struct form_group groups[FORM_GROUPS];
+    size_t n = form_groups(groups, draft->facts->form);
     const struct paper_column columns[] = {
-        {"date", text_of(TEXT_DATE), 2, false},
         {"device", text_of(TEXT_DEVICE_NAME), 3, false},
         {"worn", text_of(TEXT_WORN), 3, false},
-        {"rate_hz", text_of(TEXT_RATE), 1.3, true},
+        {"sessions", text_of(TEXT_SESSIONS), 1.4, true},
+        {"rate_hz", text_of(TEXT_RATE), 2, true},
         {"gap_s", text_of(TEXT_GAPS), 1.2, true},
         {"clipped_percent", text_of(TEXT_CLIPPED), 1.4, true},
-        {"clock_offset_s", text_of(TEXT_TRACK_CLOCK), 1.8, true},
-        {"verdict", text_of(TEXT_VERDICT), 1.6, false},
-        {"left_out", text_of(TEXT_REASON), 2.6, false},
+        {"clock_offset_s", text_of(TEXT_TRACK_CLOCK), 1.6, true},
+        {"quality", text_of(TEXT_VERDICT), 2.6, false},
     };
-    if (form->n_sessions == 0)
+    if (n == 0)
         return;
     draft_heading(draft, TEXT_RECORDINGS);
     paper_table(draft->paper, "recordings", text_of(TEXT_RECORDINGS), columns, N(columns));
-    for (size_t i = 0; i < form->n_sessions; i++)
-        write_recording(draft, &form->session[i]);
+    for (size_t i = 0; i < n; i++)
+        write_group(draft, &groups[i]);
+}
+
+/* Each session that is in no trend, with its reason. */
+static void write_left_out(const struct draft *draft)
+{
+    const struct form *form = draft->facts->form;
+    const struct paper_column columns[] = {{"date", text_of(TEXT_DATE), 1, false},
+                                           {"session", text_of(TEXT_SESSION), 1, true},
+                                           {"reason", text_of(TEXT_REASON), 5, false}};
+    size_t n = 0;
+    for (size_t i = 0; i < form->n_sessions; i++) {
+        const struct form_session *session = &form->session[i];
+        if (!session->left_out)
+            continue;
+        if (n++ == 0) {
+            draft_heading(draft, TEXT_LEFT_OUT);
+            paper_table(draft->paper, "left_out", text_of(TEXT_LEFT_OUT), columns, N(columns));
+        }
+        const struct figure row[] = {figure_day(session->day),
+                                     figure_number((double)session->id, 0, ""),
+                                     figure_words(session->left_out)};
+        paper_row(draft->paper, row);
+    }
 }
 
 static void write_errors(const struct draft *draft)
@@ -151,9 +198,10 @@ static void write_conflicts(const struct draft *draft)
 
 void form_quality(const struct draft *draft)
 {
-    paper_section(draft->paper, "quality", text_of(TEXT_QUALITY), PAPER_NEW_PAGE);
+    paper_section(draft->paper, "quality", text_of(TEXT_QUALITY), PAPER_FOLLOWS);
     write_numbers(draft);
     write_recordings(draft);
+    write_left_out(draft);
     write_errors(draft);
     write_conflicts(draft);
 }

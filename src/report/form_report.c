@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FIGURE_DECIMALS 4 /* report/figure.h */
+
 const char *draft_day(const struct draft *draft, int32_t day)
 {
     return locale_day(&draft->paper->arena, draft->facts->locale, day);
@@ -37,6 +39,32 @@ const char *draft_time(const struct draft *draft, int64_t seconds)
 struct figure draft_minutes(int64_t seconds)
 {
     return figure_number((double)seconds / PLAN_MINUTE_S, 1, "min");
+}
+
+/* A week knows only that it has no value; the run knows why. */
+static enum bks_reason why_not(const struct form *form, const struct form_measure *measure)
+{
+    const struct bks_measure *latest = form->latest ? &form->latest->measure[measure->id] : NULL;
+    return latest ? latest->why : BKS_WHY_NONE;
+}
+
+struct figure draft_now(const struct draft *draft, const struct form_measure *measure)
+{
+    struct figure figure = figure_measure(&measure->now, measure->id);
+    if (isfinite(measure->now.value))
+        return figure;
+    enum bks_reason why = why_not(draft->facts->form, measure);
+    figure.why = why == BKS_WHY_NONE ? "not_measured" : bks_reason_id(why);
+    figure.text = why == BKS_WHY_NONE ? text_of(TEXT_NOT_KNOWN) : bks_reason_text(why);
+    return figure;
+}
+
+struct figure draft_detectable(const struct form_measure *measure, int decimals)
+{
+    double least = measure->detectable;
+    while (least > 0 && decimals < FIGURE_DECIMALS && least < pow(10, -decimals) / 2)
+        decimals++;
+    return figure_number(least, decimals, "");
 }
 
 struct figure draft_words(enum text_id id)
@@ -85,6 +113,16 @@ const char *draft_told(const struct draft *draft, const char *key)
 {
     const char *value = told_value(draft->facts->profile, key);
     return value ? meaning_of(key, value) : NULL;
+}
+
+const char *draft_symptoms(const struct draft *draft, uint32_t symptoms)
+{
+    const char *part[SYMPTOM_COUNT];
+    size_t n = 0;
+    for (int i = 0; i < SYMPTOM_COUNT; i++)
+        if (symptoms & SYMPTOM_BIT(i))
+            part[n++] = symptom_words((enum symptom)i);
+    return draft_join(draft, part, n);
 }
 
 const char *draft_measure(const struct draft *draft, enum bks_measure_id id)
@@ -165,7 +203,8 @@ static struct paper_about about_of(const struct form_facts *facts, enum form_rea
                                    struct arena *arena)
 {
     const char *name[] = {facts->runner->name};
-    const char *footer[] = {facts->runner->name,
+    /* isolated: a name that is written from right to left turns nothing around it */
+    const char *footer[] = {arena_print(arena, "\u2068%s\u2069", facts->runner->name),
                             locale_day(arena, facts->locale, facts->course->as_of), facts->version};
     return (struct paper_about){
         .title = text_fill(arena, readers[reader].title, name, 1),

@@ -14,16 +14,11 @@ static void write_next(const struct draft *draft)
 {
     const struct plan_answer *answer = &draft->facts->course->answer;
     draft_heading(draft, TEXT_NEXT_SESSION);
-    if (!answer->has_card) {
+    if (answer->has_card)
+        paper_chart(draft->paper, "card_picture",
+                    chart_of_card(&answer->card, DRAFT_WIDTH, CARD_HEIGHT));
+    else
         draft_sentence(draft, TEXT_NO_NEXT);
-        return;
-    }
-    paper_text(draft->paper, "card", PAPER_STRONG, draft_card(draft, &answer->card));
-    paper_chart(draft->paper, "card_picture",
-                chart_of_card(&answer->card, DRAFT_WIDTH, CARD_HEIGHT));
-    draft_heading(draft, TEXT_ONE_THING);
-    paper_text(draft->paper, "cue", PAPER_BODY,
-               answer->cue[0] ? answer->cue : text_of(TEXT_NO_CUE));
 }
 
 static void write_mornings(const struct draft *draft)
@@ -58,12 +53,12 @@ void form_runner(const struct draft *draft)
     if (form_stopped(draft->facts)) {
         form_stop(draft);
     } else {
-        paper_text(draft->paper, "state", PAPER_LEAD, report_plan_title(answer->action));
+        const char *lead[] = {report_plan_title(answer->action),
+                              answer->stage ? draft_stage(draft, answer->stage) : ""};
+        paper_text(draft->paper, "state", PAPER_LEAD, draft_join(draft, lead, 2));
         write_answer(draft);
         write_next(draft);
         write_mornings(draft);
-        draft_heading(draft, TEXT_WHEN_TO_STOP);
-        draft_sentence(draft, TEXT_STOP_RULES);
     }
     paper_text(draft->paper, "disclaimer", PAPER_SMALL, purpose_disclaimer());
 }

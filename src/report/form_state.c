@@ -48,22 +48,27 @@ static const struct course_sign *open_sign(const struct course *course)
     return found;
 }
 
+/* What stopped it: a sign with its day and its review, or else the fact of the rule. */
+static const char *evidence(const struct draft *draft, const struct course_sign *sign)
+{
+    static const enum text_id levels[] = {TEXT_CONTACT, TEXT_CONTACT, TEXT_URGENT, TEXT_EMERGENCY};
+    const struct plan_answer *answer = &draft->facts->course->answer;
+    const struct plan_why *why = &answer->why[0];
+    if (sign)
+        return SAY(draft, TEXT_STOP_SIGN, draft_day(draft, sign->day),
+                   draft_symptoms(draft, sign->symptoms), text_of(levels[sign->level]),
+                   answer->rule, why->source);
+    return SAY(draft, TEXT_STOP_FACT, why->fact, why->consequence, answer->rule, why->source);
+}
+
 /* The words of the answer, up to where it speaks of anything else than the stop. */
 void form_stop(const struct draft *draft)
 {
-    const struct course *course = draft->facts->course;
-    const struct plan_answer *answer = &course->answer;
-    const struct course_sign *sign = open_sign(course);
-    struct arena *arena = &draft->paper->arena;
+    const struct plan_answer *answer = &draft->facts->course->answer;
     int first = (int)strcspn(answer->text, "\n");
     paper_box(draft->paper, "stop", report_plan_title(answer->action),
-              arena_print(arena, "%.*s", first, answer->text));
+              arena_print(&draft->paper->arena, "%.*s", first, answer->text));
     if (answer->n_why > 0)
-        paper_text(draft->paper, "stop_evidence", PAPER_STRONG,
-                   SAY(draft, TEXT_STOP_EVIDENCE, answer->why[0].fact, answer->why[0].consequence,
-                       answer->rule, answer->why[0].source));
-    if (sign)
-        paper_text(draft->paper, "stop_until", PAPER_BODY,
-                   SAY(draft, TEXT_STOP_UNTIL, draft_day(draft, sign->day),
-                       text_of(sign->level == 1 ? TEXT_CONTACT : TEXT_URGENT)));
+        paper_text(draft->paper, "stop_evidence", PAPER_BODY,
+                   evidence(draft, open_sign(draft->facts->course)));
 }

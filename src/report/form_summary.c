@@ -7,9 +7,10 @@
 #include <math.h>
 #include <string.h>
 
-#define LOAD_HEIGHT 150.0
+#define LOAD_HEIGHT 168.0
 #define MOST_FLAGS  3
 #define WEEK_DAYS   7
+#define FLAG_DAYS   28 /* an older flag is history: it stands with the evidence */
 
 static const enum bks_measure_id shown[] = {BKS_CADENCE, BKS_VERTICAL_OSCILLATION, BKS_CONTACT_TIME,
                                             BKS_STEP_TIME_ASYMMETRY};
@@ -79,14 +80,17 @@ static const char *before_of(const struct draft *draft, const struct course_pair
 static void write_numbers(const struct draft *draft)
 {
     const struct course *course = draft->facts->course;
+    bool staged = course->answer.stage != NULL;
     const struct paper_number numbers[] = {
         {"morning_pain", text_of(TEXT_MORNING_PAIN), figure_number(course->morning.now, 0, ""),
          isnan(course->morning.now) ? text_of(TEXT_TOO_FEW_MORNINGS)
                                     : before_of(draft, &course->morning, 0)},
         {"run_minutes_week", text_of(TEXT_RUNNING_WEEK), figure_number(course->minutes.now, 0, ""),
          before_of(draft, &course->minutes, 0)},
-        {"passes", text_of(TEXT_PASSES), figure_number(course->passes, 0, ""),
-         SAY(draft, TEXT_PASSES_NEEDED, draft_count(draft, (size_t)course->needed))},
+        {"passes", text_of(TEXT_PASSES),
+         figure_number(staged ? course->passes : (double)NAN, 0, ""),
+         staged ? SAY(draft, TEXT_PASSES_NEEDED, draft_count(draft, (size_t)course->needed))
+                : text_of(TEXT_NO_STAGE)},
     };
     paper_numbers(draft->paper, "numbers", numbers, sizeof numbers / sizeof numbers[0]);
 }
@@ -96,21 +100,18 @@ static struct figure fatigue_of(const struct form *form, enum bks_measure_id id)
     const struct bks_measure *change = form->latest ? &form->latest->drift[id].change : NULL;
     if (!change)
         return figure_change((double)NAN, 0, "");
-    struct figure figure = figure_measure(change, id);
-    if (figure.kind == FIGURE_MEASURE && !figure.why)
-        figure.kind = FIGURE_CHANGE;
-    return figure;
+    return figure_change(change->value, figure_measure(change, id).decimals, "");
 }
 
 static void write_form(const struct draft *draft)
 {
     const struct form *form = draft->facts->form;
     const struct paper_column columns[] = {
-        {"measure", text_of(TEXT_MEASURE), 3.1, false},
-        {"now", text_of(TEXT_NOW), 3.2, true},
-        {"change", text_of(TEXT_CHANGE), 1.6, true},
-        {"real_change", text_of(TEXT_REAL_CHANGE), 1.6, true},
-        {"fatigue", text_of(TEXT_FIRST_LAST), 1.6, true},
+        {"measure", text_of(TEXT_MEASURE), 3, false},
+        {"now", text_of(TEXT_NOW), 3, true},
+        {"change", text_of(TEXT_CHANGE), 2, true},
+        {"real_change", text_of(TEXT_REAL_CHANGE), 2, true},
+        {"fatigue", text_of(TEXT_FIRST_LAST), 2, true},
     };
     draft_heading(draft, TEXT_FORM);
     if (form->n_sessions == 0) {
@@ -124,9 +125,9 @@ static void write_form(const struct draft *draft)
         int decimals = figure_measure(&measure->now, shown[i]).decimals;
         const struct figure row[] = {
             figure_words(draft_measure(draft, shown[i])),
-            figure_measure(&measure->now, shown[i]),
+            draft_now(draft, measure),
             figure_change(measure->change.value, decimals, ""),
-            figure_number(measure->detectable, decimals, ""),
+            draft_detectable(measure, decimals),
             fatigue_of(form, shown[i]),
         };
         paper_row(draft->paper, row);
@@ -134,42 +135,20 @@ static void write_form(const struct draft *draft)
     paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FORM_NOTE));
 }
 
-/* The measure that a flag is about. */
-static enum bks_measure_id about(enum bks_flag_id flag)
-{
-    static const enum bks_measure_id measures[BKS_FLAG_COUNT] = {
-        [BKS_FLAG_OVERSTRIDING] = BKS_CADENCE,
-        [BKS_FLAG_EXCESSIVE_BOUNCE] = BKS_VERTICAL_OSCILLATION,
-        [BKS_FLAG_LOW_CADENCE] = BKS_CADENCE,
-        [BKS_FLAG_CONTACT_IMBALANCE] = BKS_CONTACT_BALANCE,
-        [BKS_FLAG_FORM_FADED] = BKS_CADENCE,
-        [BKS_FLAG_IMPACT_RISE] = BKS_IMPACT,
-    };
-    return measures[flag];
-}
-
-/* In how many sessions it was raised. */
-static size_t seen(const struct form *form, enum bks_flag_id flag)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < form->n_sessions; i++)
-        for (size_t j = 0; j < form->session[i].n_flags; j++)
-            n += form->session[i].flag[j].id == flag;
-    return n;
-}
-
+/* What was raised of late, once each, and how often. */
 static void write_flags(const struct draft *draft)
 {
     const struct form *form = draft->facts->form;
+    struct form_flag flags[BKS_FLAG_COUNT];
     const char *item[MOST_FLAGS];
-    size_t n = 0;
+    size_t n = form_flags(flags, form, draft->facts->course->as_of - FLAG_DAYS);
+    if (n > MOST_FLAGS)
+        n = MOST_FLAGS;
+    for (size_t i = 0; i < n; i++)
+        item[i] = SAY(draft, TEXT_FLAG_ITEM, flags[i].latest->because,
+                      draft_count(draft, flags[i].sessions), draft_count(draft, form->n_sessions),
+                      draft_day(draft, flags[i].last));
     draft_heading(draft, TEXT_FOR_YOU);
-    for (size_t i = 0; form->latest && i < form->latest->n_flags && n < MOST_FLAGS; i++) {
-        const struct bks_flag *flag = &form->latest->flag[i];
-        item[n++] =
-            SAY(draft, TEXT_FLAG_ITEM, flag->because, text_of(draft_limit(about(flag->id))),
-                draft_count(draft, seen(form, flag->id)), draft_count(draft, form->n_sessions));
-    }
     if (n > 0)
         paper_list(draft->paper, "flags", item, n);
     else
@@ -192,16 +171,16 @@ static void write_first_weeks(const struct draft *draft)
 
 static void write_state(const struct draft *draft)
 {
+    const struct plan_answer *answer = &draft->facts->course->answer;
     paper_text(draft->paper, "state", PAPER_LEAD, form_state(draft));
+    if (answer->cue[0])
+        paper_text(draft->paper, "cue", PAPER_BODY, SAY(draft, TEXT_CUE, answer->cue));
     write_numbers(draft);
     paper_chart(
         draft->paper, "pain_and_load",
         chart_of_load(draft->facts->course, draft->facts->locale, DRAFT_WIDTH, LOAD_HEIGHT));
-    paper_columns(draft->paper, PAPER_SPLIT);
     write_form(draft);
-    paper_columns(draft->paper, PAPER_TURN);
     write_flags(draft);
-    paper_columns(draft->paper, PAPER_JOIN);
     form_questions(draft);
     write_first_weeks(draft);
 }

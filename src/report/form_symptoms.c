@@ -8,17 +8,6 @@
 
 static const enum text_id levels[] = {TEXT_CONTACT, TEXT_CONTACT, TEXT_URGENT, TEXT_EMERGENCY};
 
-/* The words of a set of symptoms. */
-static const char *words_of(const struct draft *draft, uint32_t symptoms)
-{
-    const char *part[SYMPTOM_COUNT];
-    size_t n = 0;
-    for (int i = 0; i < SYMPTOM_COUNT; i++)
-        if (symptoms & SYMPTOM_BIT(i))
-            part[n++] = symptom_words((enum symptom)i);
-    return draft_join(draft, part, n);
-}
-
 static void write_signs(const struct draft *draft)
 {
     const struct course *course = draft->facts->course;
@@ -41,7 +30,7 @@ static void write_signs(const struct draft *draft)
                                  : SAY(draft, TEXT_REVIEWED, clinician_id(sign->by),
                                        draft_day(draft, sign->reviewed));
         const struct figure row[] = {figure_day(sign->day),
-                                     figure_words(words_of(draft, sign->symptoms)),
+                                     figure_words(draft_symptoms(draft, sign->symptoms)),
                                      draft_words(levels[sign->level]), figure_words(review)};
         paper_row(draft->paper, row);
     }
@@ -200,7 +189,7 @@ static void write_notes(const struct draft *draft)
 
 void form_symptoms(const struct draft *draft)
 {
-    paper_section(draft->paper, "symptoms", text_of(TEXT_SYMPTOMS), PAPER_NEW_PAGE);
+    paper_section(draft->paper, "symptoms", text_of(TEXT_SYMPTOMS), PAPER_FOLLOWS);
     if (draft->facts->n_entries == 0)
         draft_sentence(draft, TEXT_NO_DIARY);
     write_signs(draft);

@@ -45,7 +45,7 @@ void form_trace(const struct draft *draft)
         {"version", text_of(TEXT_SHOWN_BY), 1.3, false},
         {"now", text_of(TEXT_NOT_KEPT), 2.2, false},
     };
-    paper_section(draft->paper, "trace", text_of(TEXT_TRACE), PAPER_NEW_PAGE);
+    paper_section(draft->paper, "trace", text_of(TEXT_TRACE), PAPER_FOLLOWS);
     if (facts->n_decisions == 0) {
         draft_sentence(draft, TEXT_NO_TRACE);
         return;

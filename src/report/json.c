@@ -88,7 +88,7 @@ static void write_kept(struct json_writer *json, const struct report_about *abou
         if (ids[i].id == 0)
             continue;
         json_key(json, ids[i].name);
-        json_integer(json, ids[i].id);
+        json_whole(json, ids[i].id);
     }
     if (about->runner)
         json_key_text(json, "runner", about->runner);

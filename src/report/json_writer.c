@@ -132,7 +132,7 @@ void json_count(struct json_writer *json, size_t count)
     (void)fprintf(json->out, "%zu", count);
 }
 
-void json_integer(struct json_writer *json, int64_t value)
+void json_whole(struct json_writer *json, int64_t value)
 {
     separate(json);
     (void)fprintf(json->out, "%" PRId64, value);

@@ -42,7 +42,7 @@ void json_number(struct json_writer *json, double value, int decimals);
 /* The same with exactly so many decimals (0 or more), zeros too: as it is printed on a page. */
 void json_fixed(struct json_writer *json, double value, int decimals);
 void json_count(struct json_writer *json, size_t count);
-void json_integer(struct json_writer *json, int64_t value);
+void json_whole(struct json_writer *json, int64_t value);
 
 /* A number with as many digits as read back as the same double; null for what is not finite. */
 void json_exact(struct json_writer *json, double value);

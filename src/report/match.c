@@ -56,24 +56,24 @@ void match_json(struct json_writer *json, const struct plan_match *match)
     json_key(json, "card");
     json_open(json, '{');
     json_key(json, "repeats");
-    json_integer(json, match->card.repeats);
+    json_whole(json, match->card.repeats);
     json_key(json, "run_s");
-    json_integer(json, match->card.run_s);
+    json_whole(json, match->card.run_s);
     json_key(json, "found");
-    json_integer(json, match->found);
+    json_whole(json, match->found);
     json_key(json, "planned_s");
-    json_integer(json, match->planned_s);
+    json_whole(json, match->planned_s);
     json_key(json, "measured_s");
-    json_integer(json, match->measured_s);
+    json_whole(json, match->measured_s);
     json_key_text(json, "counted", match->as_planned ? "planned" : "measured");
     json_key(json, "off");
     json_open(json, '[');
     for (int i = 0; i < match->n_off; i++) {
         json_open(json, '{');
         json_key(json, "interval");
-        json_integer(json, match->off[i].interval);
+        json_whole(json, match->off[i].interval);
         json_key(json, "by_s");
-        json_integer(json, match->off[i].by_s);
+        json_whole(json, match->off[i].by_s);
         json_close(json, '}');
     }
     json_close(json, ']');

@@ -40,7 +40,7 @@ static void write_session(struct json_writer *json, const struct session *sessio
     const struct bks_result *result = &session->result;
     json_open(json, '{');
     json_key(json, "id");
-    json_integer(json, session->id);
+    json_whole(json, session->id);
     json_key(json, "start");
     if (words_iso(start, &result->input.info.start))
         json_text(json, start);

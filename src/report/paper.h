@@ -93,10 +93,10 @@ void paper_free(struct paper *paper);
 /* BKS_NO_MEMORY where anything of it is missing. */
 enum bks_status paper_status(const struct paper *paper) BKS_CHECK;
 
-/* PAPER_ONE_PAGE: a new page, and in the PDF one page only. Where it is too full, white
- * shrinks (to 70 %), then charts get lower (to three quarters), then white again (to half); then
- * tables, lists and long paragraphs are cut, each with a line that says so. What is cut stands on
- * the next page; nothing is lost (report/paper_flow.h). */
+/* PAPER_ONE_PAGE: a new page, and in the PDF one page only. Where it is too full, white shrinks (to
+ * half), then the height of charts (to 80 %); then tables, lists and long paragraphs are cut, each
+ * with a line that says so. What is cut stands on the next page; nothing is lost
+ * (report/paper_flow.h). */
 enum paper_place { PAPER_FOLLOWS, PAPER_NEW_PAGE, PAPER_ONE_PAGE };
 void paper_section(struct paper *paper, const char *id, const char *title, enum paper_place place);
 void paper_heading(struct paper *paper, const char *text);

@@ -8,7 +8,7 @@
 #define CELL_PAD      3.0       /* above and below a row */
 #define CELL_GAP      8.0       /* between columns */
 #define CELL_BY_LABEL (9.0 / 8) /* heights of their letters */
-#define COLUMN_MOST   0.35      /* of the table, for what a column asks */
+#define COLUMN_MOST   0.45      /* of the table, for what a column asks */
 #define WORD_MOST     60        /* bytes: longer may be broken */
 #define HEAD_LINES    6
 #define NUMBER_LINES  3
@@ -31,10 +31,14 @@ struct piece_cells *pieces_cells(struct pieces *pieces, size_t n)
 /* A table on its way: its texts, and where its columns stand. */
 struct grid {
     const struct paper_block *table;
-    const char **text;                  /* [rows * n] */
-    double *left, *width, *least, *gap; /* [n] */
+    const char **text;          /* [rows * n] */
+    double *left, *width, *ask; /* [n] */
     size_t n;
 };
+
+/* What a column asks for, the most pressing first: that no word breaks, then no number with what
+ * belongs to it, then nothing. */
+enum asking { ASK_WORDS, ASK_NUMBERS, ASK_ALL, ASK_COUNT };
 
 /* Of the longest word, at the height of labels. */
 static double word_width(struct arena *arena, const char *text)
@@ -49,19 +53,42 @@ static double word_width(struct arena *arena, const char *text)
     return most;
 }
 
-/* What a column asks for: its longest word, or a number with all that belongs to it. */
-static double least_width(struct pieces *pieces, const struct grid *grid, size_t i, double most)
+static bool is_words(const struct figure *figure)
+{
+    return figure->kind == FIGURE_TEXT ||
+           (figure->kind == FIGURE_MEASURE && !isfinite(figure->value));
+}
+
+static double asked_width(struct pieces *pieces, const struct grid *grid, size_t i,
+                          enum asking asking, double most)
 {
     struct arena *arena = &pieces->type->arena;
-    const struct paper_column *column = &grid->table->column[i];
-    double least = word_width(arena, column->label);
-    for (size_t k = 0; k < grid->table->n_rows && least < most; k++) {
-        const char *text = grid->text[k * grid->n + i];
-        double wide = column->right && strlen(text) < WORD_MOST ? chart_text_width(text)
-                                                                : word_width(arena, text);
-        least = fmax(least, wide * CELL_BY_LABEL);
+    double asked = word_width(arena, grid->table->column[i].label);
+    for (size_t k = 0; k < grid->table->n_rows && asked < most; k++) {
+        size_t at = k * grid->n + i;
+        const char *text = grid->text[at];
+        bool whole =
+            asking == ASK_ALL || (asking == ASK_NUMBERS && !is_words(&grid->table->cell[at]));
+        bool endless = strlen(text) >= WORD_MOST;
+        double wide = !whole ? word_width(arena, text) : endless ? most : chart_text_width(text);
+        asked = fmax(asked, wide * CELL_BY_LABEL);
     }
-    return fmin(least + 1, most);
+    return fmin(asked + 1, most);
+}
+
+/* Who has more than is asked for gives to who has less. */
+static void give(struct grid *grid)
+{
+    double spare = 0, lack = 0;
+    for (size_t i = 0; i < grid->n; i++) {
+        spare += fmax(0, grid->width[i] - grid->ask[i]);
+        lack += fmax(0, grid->ask[i] - grid->width[i]);
+    }
+    double moved = fmin(spare, lack);
+    for (size_t i = 0; i < grid->n && moved > 0; i++) {
+        double over = grid->width[i] - grid->ask[i];
+        grid->width[i] -= moved * over / (over > 0 ? spare : lack);
+    }
 }
 
 static double share_of(const struct paper_column *column)
@@ -69,38 +96,28 @@ static double share_of(const struct paper_column *column)
     return isfinite(column->share) && column->share > 0 ? column->share : 1;
 }
 
-/* By their shares; who has more than it asks for gives to who has less. Where there is too little
- * for all, as they ask. */
-static void deal_widths(struct grid *grid, double open)
+/* By their shares at first; then each asks, and has what it asked for before. */
+static void deal_widths(struct pieces *pieces, struct grid *grid, double open)
 {
-    double shares = 0, asked = 0, spare = 0, lack = 0;
-    for (size_t i = 0; i < grid->n; i++) {
+    double shares = 0;
+    for (size_t i = 0; i < grid->n; i++)
         shares += share_of(&grid->table->column[i]);
-        asked += grid->least[i];
-    }
-    for (size_t i = 0; i < grid->n; i++) {
+    for (size_t i = 0; i < grid->n; i++)
         grid->width[i] = open * share_of(&grid->table->column[i]) / shares;
-        spare += fmax(0, grid->width[i] - grid->least[i]);
-        lack += fmax(0, grid->least[i] - grid->width[i]);
-    }
-    for (size_t i = 0; i < grid->n; i++) {
-        double over = grid->width[i] - grid->least[i];
-        if (lack > spare)
-            grid->width[i] = open * grid->least[i] / asked;
-        else if (over < 0)
-            grid->width[i] = grid->least[i];
-        else if (lack > 0)
-            grid->width[i] -= lack * over / spare;
+    for (int asking = 0; asking < ASK_COUNT; asking++) {
+        for (size_t i = 0; i < grid->n; i++)
+            grid->ask[i] = asked_width(pieces, grid, i, (enum asking)asking, open * COLUMN_MOST);
+        give(grid);
     }
 }
 
 /* Words behind numbers stand further off, so that they are not read together. */
-static double gap_before(const struct paper_block *table, size_t i)
+static double gap_before(const struct paper_block *table, size_t i, double most)
 {
     if (i == 0)
         return 0;
     bool turn = table->column[i - 1].right && !table->column[i].right;
-    return turn ? 2 * CELL_GAP : CELL_GAP;
+    return fmin(turn ? 2 * CELL_GAP : CELL_GAP, most);
 }
 
 static bool grid_of(struct grid *grid, struct pieces *pieces, const struct paper_block *table,
@@ -108,21 +125,19 @@ static bool grid_of(struct grid *grid, struct pieces *pieces, const struct paper
 {
     struct arena *arena = &pieces->type->arena;
     size_t n = table->n_columns, cells = n * table->n_rows;
-    double *room = n > 0 ? arena_new(arena, 4 * n, sizeof *room) : NULL;
+    double *room = n > 0 ? arena_new(arena, 3 * n, sizeof *room) : NULL;
     const char **text = room ? arena_new(arena, cells, sizeof *text) : NULL;
     if (!text)
         return false;
-    *grid = (struct grid){table, text, room, room + n, room + 2 * n, room + 3 * n, n};
+    *grid = (struct grid){table, text, room, room + n, room + 2 * n, n};
     for (size_t i = 0; i < cells; i++)
         text[i] = figure_text(arena, &table->cell[i], pieces->locale);
-    double gaps = 0, at = 0;
+    double gaps = 0, at = 0, most = width / (double)n / 4;
     for (size_t i = 0; i < n; i++)
-        gaps += grid->gap[i] = fmin(gap_before(table, i), width / (double)n / 4);
-    for (size_t i = 0; i < n; i++)
-        grid->least[i] = least_width(pieces, grid, i, width * COLUMN_MOST);
-    deal_widths(grid, width - gaps);
+        gaps += gap_before(table, i, most);
+    deal_widths(pieces, grid, width - gaps);
     for (size_t i = 0; i < n; i++) {
-        grid->left[i] = at += grid->gap[i];
+        grid->left[i] = at += gap_before(table, i, most);
         at += grid->width[i];
     }
     return true;

@@ -78,7 +78,27 @@ static void draw_line(const struct place *place, cairo_t *cairo)
     set_line_draw(&piece->line, cairo, place->x, place->y);
 }
 
-static void draw_chart(const struct place *place, cairo_t *cairo)
+/* The same chart, less high: what it shows moves together, its texts stay as large as they are. */
+static struct chart squeezed(const struct chart *chart, double squeeze, struct arena *arena)
+{
+    struct chart low = *chart;
+    struct chart_shape *shape = arena_new(arena, chart->n, sizeof *shape);
+    low.n = shape ? chart->n : 0;
+    low.shape = shape;
+    low.height *= squeeze;
+    for (size_t i = 0; i < low.n; i++) {
+        shape[i] = chart->shape[i];
+        struct chart_point *point = arena_new(arena, shape[i].n, sizeof *point);
+        for (size_t k = 0; point && k < shape[i].n; k++)
+            point[k] = (struct chart_point){chart->shape[i].point[k].x,
+                                            chart->shape[i].point[k].y * squeeze};
+        shape[i].point = point;
+        shape[i].n = point ? shape[i].n : 0;
+    }
+    return low;
+}
+
+static void draw_chart(const struct place *place, struct arena *arena, cairo_t *cairo)
 {
     const struct piece *piece = place->piece;
     draw_cells(&(struct place){.piece = piece,
@@ -89,11 +109,17 @@ static void draw_chart(const struct place *place, cairo_t *cairo)
                cairo);
     cairo_save(cairo);
     cairo_translate(cairo, place->x, place->y + piece->height);
-    chart_page(piece->block->chart, cairo, place->scale, place->squeeze);
+    if (place->squeeze < 1) {
+        const struct chart low = squeezed(piece->block->chart, place->squeeze, arena);
+        if (!arena->failed)
+            chart_page(&low, cairo, place->scale);
+    } else {
+        chart_page(piece->block->chart, cairo, place->scale);
+    }
     cairo_restore(cairo);
 }
 
-void paper_draw(const struct place *place, cairo_t *cairo)
+void paper_draw(const struct place *place, struct arena *arena, cairo_t *cairo)
 {
     switch (place->piece->kind) {
     case PIECE_START:
@@ -107,7 +133,7 @@ void paper_draw(const struct place *place, cairo_t *cairo)
         draw_cells(place, cairo);
         break;
     case PIECE_CHART:
-        draw_chart(place, cairo);
+        draw_chart(place, arena, cairo);
         break;
     }
 }

@@ -4,8 +4,7 @@
 
 #include <math.h>
 
-#define GAPS_FEWER   0.7
-#define CHARTS_LEAST 0.75 /* the lines of their labels do not meet yet */
+#define CHARTS_LEAST 0.8
 #define GAPS_LEAST   0.5
 #define STEPS        8  /* from all to the least */
 #define HALVINGS     16 /* of a page: to a hundredth of a point */
@@ -27,11 +26,11 @@ static bool fits(const struct fit *fit)
     return low <= fit->flow->bottom;
 }
 
-/* Shrinks what `how` says from `most` to `least`, as little as it takes. */
-static bool shrink(const struct fit *fit, double *how, double most, double least)
+/* Shrinks what `how` says from 1 to `least`, as little as it takes. */
+static bool shrink(const struct fit *fit, double *how, double least)
 {
     for (int i = 0; i <= STEPS; i++) {
-        *how = most - (most - least) * i / STEPS;
+        *how = 1 - (1 - least) * i / STEPS;
         if (fits(fit))
             return true;
     }
@@ -112,8 +111,7 @@ static void drop(const struct fit *fit)
 void flow_fit(struct flow *flow, struct piece *piece, size_t first, size_t end)
 {
     struct fit fit = {flow, piece, first, end};
-    if (shrink(&fit, &flow->gaps, 1, GAPS_FEWER) || shrink(&fit, &flow->charts, 1, CHARTS_LEAST) ||
-        shrink(&fit, &flow->gaps, GAPS_FEWER, GAPS_LEAST))
+    if (shrink(&fit, &flow->gaps, GAPS_LEAST) || shrink(&fit, &flow->charts, CHARTS_LEAST))
         return;
     double low = 0, high = flow->bottom - flow->top;
     if (!fits_cut(&fit, low)) {

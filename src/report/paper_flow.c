@@ -63,10 +63,9 @@ static double chart_scale(const struct flow *flow, const struct piece *piece)
 
 static double own_height(const struct flow *flow, const struct piece *piece)
 {
-    double chart = piece->kind == PIECE_CHART
-                       ? chart_scale(flow, piece) * flow->charts * piece->block->chart->height
-                       : 0;
-    return piece->height + chart;
+    return piece->height + (piece->kind == PIECE_CHART ? chart_scale(flow, piece) * flow->charts *
+                                                             piece->block->chart->height
+                                                       : 0);
 }
 
 static const struct piece_cells *head_above(const struct flow *flow, const struct piece *piece)
@@ -161,7 +160,7 @@ static void flow_piece(struct flow *flow, size_t i, size_t end, enum piece_when 
         return;
     }
     double need = flow->dry ? 0 : fmin(chain_height(flow, i, end, when), page);
-    bool top = spot->y <= flow->top + NEAR; /* a lane is fresh wherever it begins */
+    bool top = spot->y <= flow->top + NEAR; /* fresh may be below: where columns begin */
     if (!flow->dry && !top && spot->y + gap + need > flow->bottom + NEAR) {
         new_page(flow);
         gap = 0;
@@ -187,30 +186,13 @@ static void change_lane(struct flow *flow, const struct piece *piece)
     flow->table = NULL;
 }
 
-/* Two lanes begin on one page: where the first of either does not fit, both on the next. */
-static void split_page(struct flow *flow, size_t left, size_t end, enum piece_when when)
-{
-    const struct piece *all = flow->pieces->piece;
-    const struct spot *spot = &flow->spot[flow->lane];
-    size_t right = left + 1;
-    while (right < end && all[right].kind != PIECE_LANE)
-        right++;
-    double first = chain_height(flow, left + 1, right, when), page = flow->bottom - flow->top;
-    double need = right < end ? fmax(first, chain_height(flow, right + 1, end, when)) : first;
-    double gap = spot->fresh ? 0 : all[left].gap * flow->gaps;
-    if (spot->y > flow->top + NEAR && spot->y + gap + fmin(need, page) > flow->bottom + NEAR)
-        new_page(flow);
-}
-
 void flow_range(struct flow *flow, size_t first, size_t end, enum piece_when when)
 {
     for (size_t i = first; i < end; i++) {
         const struct piece *piece = &flow->pieces->piece[i];
-        if (piece->kind == PIECE_LANE) {
-            if (!flow->dry && flow->lane == LANE_FULL && piece->lane == LANE_LEFT)
-                split_page(flow, i, end, when);
+        if (piece->kind == PIECE_LANE)
             change_lane(flow, piece);
-        } else if (piece->when == when)
+        else if (piece->when == when)
             flow_piece(flow, i, end, when);
     }
 }

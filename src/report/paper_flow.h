@@ -11,7 +11,7 @@ struct place {
     const struct piece_cells *cell; /* what is drawn of PIECE_CELLS: its own, or its head */
     double x, y, height;
     double scale;       /* of a chart */
-    double squeeze;     /* of its height, beside */
+    double squeeze;     /* of its height beside that */
     struct slice slice; /* .room 0: the piece is whole */
     size_t page;        /* from 0 */
     struct place *next; /* on the same page */
@@ -30,7 +30,7 @@ struct sheet {
 struct flow {
     const struct pieces *pieces;
     double left, top, bottom; /* of the space for pieces, on every page */
-    double gaps, charts;      /* how much of white, and of the height of charts; 1: all */
+    double gaps, charts;      /* how much of white and of charts; 1: all */
     bool dry;                 /* only measures, on a page without an end */
     enum piece_lane lane;
     struct spot spot[LANE_COUNT];
@@ -47,8 +47,8 @@ void flow_all(struct flow *flow);
 void flow_range(struct flow *flow, size_t first, size_t end, enum piece_when when);
 
 /*
- * Makes a section that stands on one page fit: white shrinks, down to 70 %, then charts
- * get lower, down to three quarters, then the white, down to half; then lists, tables and long
+ * Makes a section that stands on one page fit: the white shrinks, down to half; then charts lose
+ * height, down to 80 %, where their labels still stand clear; then lists, tables and long
  * paragraphs are cut, the longest first, to one length that fits, each with a line that says so;
  * then whatever comes last. What is cut is PIECE_LATER and stands on the next page under a heading
  * of its own, so that nothing is lost.

@@ -110,7 +110,7 @@ static void draw_pages(struct press *press)
         for (; place; place = place->next) {
             if (place->piece->kind == PIECE_START)
                 bookmark(press, place);
-            paper_draw(place, press->cairo);
+            paper_draw(place, &press->type.arena, press->cairo);
         }
         cairo_show_page(press->cairo);
     }

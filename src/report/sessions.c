@@ -84,7 +84,7 @@ static bool json_line(void *context, const struct session_head *head)
     char start[WORDS_ROOM];
     json_open(json, '{');
     json_key(json, "id");
-    json_integer(json, head->id);
+    json_whole(json, head->id);
     json_key(json, "start");
     if (words_iso(start, &head->start))
         json_text(json, start);

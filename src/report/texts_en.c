@@ -25,56 +25,58 @@ const char *const texts_en[TEXT_COUNT] = {
     T(PHYSIO) = "physiotherapist {1}",
     T(PERIOD) = "{1} to {2} ({3} weeks) \u00b7 backstride {4}",
     T(RULE) = "{1} (rule {2})",
-    T(STOP_EVIDENCE) = "{1}. {2}. (rule {3}; {4})",
-    T(STOP_UNTIL) = "The diary of {1} has this sign ({2}); no review by a clinician of that day or "
-                    "later is on file. Until there is one, no session is planned.",
+    T(STOP_SIGN) =
+        "Told on {1}: {2} ({3}). No review by a clinician of that day or later is on file; "
+        "until there is one, no session is planned. (rule {4}; {5})",
+    T(STOP_FACT) = "{1}: {2}. (rule {3}; {4})",
     /* {1} stage, {2} card, {3} date, {4} minutes */
-    T(STATE_STOP) = "Stopped.",
+    T(STATE_STOP) = "Stopped",
     T(STATE_ASK) = "A note in the diary may mean a warning sign; until that is answered there is "
-                   "no next run.",
+                   "no next run",
     T(STATE_NOT_CLEARED) =
         "No session is planned: surgeon or doctor have not said that running may "
-        "begin.",
-    T(STATE_WALK_BASE) = "Walking for now; running has not begun or is on hold.",
-    T(STATE_WALK_MINUTES) = "Walking for now: {4} minutes at a time.",
-    T(STATE_FLARE_REST) = "A flare is settling; no run before {3}.",
-    T(STATE_REST_DAY) = "A day without running; next {1}: {2}, from {3}.",
-    T(STATE_HOLD) = "Same session again, {1}: {2}.",
-    T(STATE_REPEAT) = "Same session again, {1}: {2}.",
-    T(STATE_STEP_BACK) = "A step back to {1}: {2}.",
-    T(STATE_RUN_WALK) = "Ready to begin, {1}: {2}.",
-    T(STATE_ADVANCE) = "On to {1}: {2}.",
-    T(STATE_BUILD) = "Past the intervals, {1}: {2}.",
-    T(STATE_MAINTAIN) = "At the goal, {1}: {2}.",
+        "begin",
+    T(STATE_WALK_BASE) = "Walking for now; running has not begun or is on hold",
+    T(STATE_WALK_MINUTES) = "Walking for now: {4} minutes at a time",
+    T(STATE_FLARE_REST) = "A flare is settling; no run before {3}",
+    T(STATE_REST_DAY) = "A day without running; next {1}: {2}, from {3}",
+    T(STATE_HOLD) = "Same session again, {1}: {2}",
+    T(STATE_REPEAT) = "Same session again, {1}: {2}",
+    T(STATE_STEP_BACK) = "A step back to {1}: {2}",
+    T(STATE_RUN_WALK) = "Ready to begin, {1}: {2}",
+    T(STATE_ADVANCE) = "On to {1}: {2}",
+    T(STATE_BUILD) = "Past the intervals, {1}: {2}",
+    T(STATE_MAINTAIN) = "At the goal, {1}: {2}",
     T(STAGE_OF) = "stage {1} of {2}",
     T(STAGE_BUILD) = "continuous running",
     T(CARD) = "{3} times run {1}, walk {2}",
     T(CARD_BUILD) = "run {1} without a pause",
-    T(MORNING_PAIN) = "morning pain, 0 to 10 (median of 14 days)",
-    T(RUNNING_WEEK) = "running, minutes a week (last 14 days)",
-    T(PASSES) = "runs without a reaction at this stage",
-    T(UP_FROM) = "up from {1} in the 14 days before",
-    T(DOWN_FROM) = "down from {1} in the 14 days before",
-    T(AS_BEFORE) = "as in the 14 days before ({1})",
-    T(NO_BEFORE) = "nothing from the 14 days before",
-    T(TOO_FEW_MORNINGS) = "no mornings in the diary",
-    T(PASSES_NEEDED) = "of {1} needed",
+    T(MORNING_PAIN) = "morning pain, 0 to 10",
+    T(RUNNING_WEEK) = "minutes of running a week",
+    T(PASSES) = "runs without a reaction",
+    T(NO_STAGE) = "no stage yet",
+    T(UP_FROM) = "14 days; up from {1} before",
+    T(DOWN_FROM) = "14 days; down from {1} before",
+    T(AS_BEFORE) = "14 days; as before ({1})",
+    T(NO_BEFORE) = "14 days; nothing known before",
+    T(TOO_FEW_MORNINGS) = "no mornings told in 14 days",
+    T(PASSES_NEEDED) = "of {1} at this stage",
     T(FORM) = "Form",
     T(FORM_NONE) = "No recorded run in this period.",
     T(FORM_NOTE) =
         "now: last week with a run, 95 % interval; change: against the first three runs; "
-        "real: smallest change between two weeks that chance would not make; tired: last "
-        "third less first third of the latest run.",
+        "real change: the smallest between two weeks that chance would not make; when tired: "
+        "last third less first third of the latest run.",
     T(MEASURE) = "measure",
     T(NOW) = "now",
     T(CHANGE) = "change",
-    T(REAL_CHANGE) = "real",
-    T(FIRST_LAST) = "tired",
+    T(REAL_CHANGE) = "real change",
+    T(FIRST_LAST) = "when tired",
     T(UNIT) = "unit",
     T(FOR_YOU) = "For you",
-    T(NO_FLAGS) = "Nothing in the latest run stood out.",
+    T(NO_FLAGS) = "Nothing stood out in the last four weeks.",
     T(NO_FORM_FLAGS) = "No run that form could be judged on.",
-    T(FLAG_ITEM) = "{1} Limit: {2}. Seen in {3} of {4} sessions.",
+    T(FLAG_ITEM) = "{1} In {2} of {3} sessions, last on {4}.",
     T(QUESTIONS) = "Questions to you",
     T(NO_QUESTIONS) = "None from the rules this time.",
     T(FIRST_WEEKS) =
@@ -82,6 +84,7 @@ const char *const texts_en[TEXT_COUNT] = {
         "told. How pain moves in these weeks goes with recovery better than its height.",
     T(FIRST_WEEKS_TOO_FEW) = "First two weeks: not known, {3} mornings told; it takes four in each "
                              "week.",
+    T(CUE) = "Cue: {1}",
     T(NO_RUN_YET) = "First two weeks: no run yet.",
 
     /* questions */
@@ -117,7 +120,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(LOAD_IN_NUMBERS) = "The period in numbers",
     T(WHAT) = "what",
     T(VALUE) = "value",
-    T(ADHERENCE) = "adherence (reference: 70 % in ASTEROID)",
+    T(ADHERENCE) = "adherence, % (reference: 70 in ASTEROID)",
     T(RUNS_DONE) = "runs of at least 80 % of the plan, of runs due",
     T(LONGEST_RUN) = "longest run, minutes of running",
     T(LONGEST_RATIO) = "the same against the longest of the 30 days before (Frandsen 2025)",
@@ -134,7 +137,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(PERCENT) = "%",
     T(REACTION) = "reaction",
     T(PAIN_THREE) = "{1} / {2} / {3}",
-    T(PAINS) = "pain: before / during / next morning",
+    T(PAINS) = "pain",
     T(INTERVALS) = "intervals found",
     T(LONGEST) = "longest, min",
     T(SURFACE) = "surface",
@@ -159,10 +162,10 @@ const char *const texts_en[TEXT_COUNT] = {
     T(FROM) = "from",
     T(TO) = "to",
     T(WHY) = "why",
-    T(CLASS_NOTE) =
-        "Reaction: GREEN within the limits of the programme, AMBER above them and settled, "
-        "RED a flare or two points more next morning, FLAG a warning sign, UNKNOWN not "
-        "told. Pain is 0 to 10 and does not measure how serious an injury is.",
+    T(CLASS_NOTE) = "Pain: before / during / next morning. Reaction: GREEN within the limits of "
+                    "the programme, AMBER above them and settled, "
+                    "RED a flare or two points more next morning, FLAG a warning sign, UNKNOWN not "
+                    "told. Pain is 0 to 10.",
     T(WEEKS_NOTE) =
         "10 % line: a tenth above the best of the four weeks before, and a minute. It is "
         "a rule of the plan only in continuous running; within the stages their table "
@@ -173,7 +176,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(FORM_INTRO) =
         "now: mean of the last week with a run, weighted by running time, 95 % interval "
         "of sampling and method; change: against the median of the first three runs; "
-        "real: smallest change between two weeks that chance would not make; thirds: of "
+        "real change: smallest between two weeks that chance would not make; thirds: of "
         "the latest run.",
     T(FIRST_THIRD) = "first third",
     T(LAST_THIRD) = "last third",
@@ -182,6 +185,8 @@ const char *const texts_en[TEXT_COUNT] = {
     T(MEASURES) = "Measures of running",
     T(SESSIONS) = "Sessions",
     T(SOURCE) = "source",
+    T(FIRST) = "first",
+    T(LAST) = "last",
     T(SESSION) = "session",
     T(RAW) = "recording",
     T(DEVICE) = "watch",
@@ -195,7 +200,10 @@ const char *const texts_en[TEXT_COUNT] = {
                     "predicts an injury.",
     T(NO_SESSIONS) = "No recorded session in this period.",
     T(DEVICE_ONLY) = "All sessions are a watch's own numbers; their errors are not known to us.",
+    T(NOT_KNOWN) = "not known",
     T(NOT_SHOWN) = "{1}: not known - {2}",
+    T(STRIP_BEST) = "Best bout",
+    T(STRIP_WORST) = "Worst bout",
     T(LIMIT_CADENCE) = "depends on speed",
     T(LIMIT_BOUNCE) = "depends on where the sensor sits; compare with the same person only",
     T(LIMIT_LENGTH) = "only as good as the speed",
@@ -254,8 +262,8 @@ const char *const texts_en[TEXT_COUNT] = {
     /* quality */
     T(QUALITY) = "What the numbers stand on",
     T(ANALYSED) = "sessions in the trends, of all",
-    T(CONFIDENT) = "share of running with single steps told",
-    T(DIARY_COMPLETE) = "days with a diary entry, since the first",
+    T(CONFIDENT) = "running with single steps told, %",
+    T(DIARY_COMPLETE) = "days with a diary entry since the first, %",
     T(IMPUTED) = "values filled in by guess",
     T(NEVER) = "never",
     T(ASSUMED) = "taken as told",
@@ -270,7 +278,9 @@ const char *const texts_en[TEXT_COUNT] = {
     T(GAPS) = "gaps, s",
     T(CLIPPED) = "clipped, %",
     T(TRACK_CLOCK) = "watch's clock, s",
-    T(REASON) = "left out of trends",
+    T(REASON) = "why",
+    T(RANGE) = "{1} to {2}",
+    T(LEFT_OUT) = "Sessions in no trend",
     T(KNOWN_ERRORS) = "Known errors",
     T(ERROR) = "against what is known",
     T(ERRORS_NOTE) =
@@ -320,15 +330,9 @@ const char *const texts_en[TEXT_COUNT] = {
     /* the runner's half page */
     T(NEXT_SESSION) = "Your next session",
     T(NO_NEXT) = "None is planned yet; the lines above say what comes first.",
-    T(ONE_THING) = "One thing to think of",
-    T(NO_CUE) = "Nothing in particular: run easy, on level, forgiving ground.",
     T(YOUR_MORNINGS) = "Your mornings",
     T(MORNINGS_NOW) =
         "Pain in the morning was {1} of 10 in the middle of the last 14 days; in the 14 "
         "days before it was {2}.",
     T(MORNINGS_UNKNOWN) = "Nothing told in the last 14 days. A number each morning is enough.",
-    T(WHEN_TO_STOP) = "When to stop",
-    T(STOP_RULES) =
-        "Do not start if your back is 2 or more above its usual this morning. If it hurts "
-        "sharply, or more and more on the way, stop and walk home.",
 };

@@ -146,7 +146,7 @@ void told_line_json(struct json_writer *json, const struct told_table *table,
 {
     json_open(json, '{');
     json_key(json, "id");
-    json_integer(json, record->id);
+    json_whole(json, record->id);
     if (kind)
         json_key_text(json, "kind", record_kind_id(record->kind));
     json_key_text(json, "date", record->day);

@@ -274,13 +274,53 @@ static void an_empty_history_has_facts(void **state)
     (void)state;
     const struct form_facts *facts = read_facts(0, 520);
     assert_int_equal(facts->n_decisions + facts->n_entries + facts->form->n_sessions, 0);
-    assert_int_equal(facts->course->n_weeks, 520);
+    assert_int_equal(facts->course->n_weeks,
+                     1); /* it begins with the first word, and there is none */
     assert_null(facts->picture.session);
     assert_null(facts->form->latest);
     for (int i = 0; i < BKS_MEASURE_COUNT; i++) {
         assert_nan(facts->form->measure[i].now.value);
         assert_nan(facts->form->measure[i].baseline);
     }
+}
+
+static void what_did_not_agree_is_told(void **state)
+{
+    (void)state;
+    static struct hand_result hand;
+    struct session session;
+    tell_profile();
+    (void)run(10, 165);
+    history_session(&session, &hand, 10, 165);
+    memset(session.result.input.sha256, 'b', 64); /* another file of the same outing */
+    (void)history_put(store, runner.id, &session);
+    TELL(told_diary, 10, "during=0");
+    const struct form_facts *facts = read_facts(13, 1);
+    assert_int_equal(facts->n_conflicts, 1);
+    assert_non_null(strstr(facts->conflict[0], "2026-05-11: two recordings"));
+    assert_int_equal(facts->form->n_left_out, 1);
+    TELL(told_diary, 11, "during=2");
+    facts = read_facts(13, 1);
+    assert_int_equal(facts->n_conflicts, 2);
+    assert_string_equal(facts->conflict[1],
+                        "2026-05-12: the diary has pain during a run, and there is no recording");
+    assert_int_equal(read_facts(20, 1)->n_conflicts, 0);
+}
+
+/* Low cadence in runs of the same session: the cue has its aim, and the report has it as target. */
+static void a_cue_is_the_target_of_the_cadence(void **state)
+{
+    (void)state;
+    tell_profile();
+    for (int day = 0; day <= 8; day += 2) {
+        (void)run(day, 150);
+        TELL(told_diary, day, "before=0", "during=4", "next_morning=0"); /* amber: it stays */
+    }
+    const struct form_facts *facts = read_facts(12, 4);
+    int cue_spm = facts->course->answer.cue_spm;
+    assert_int_equal(cue_spm, 158); /* 5 % above 150 */
+    assert_near(facts->form->measure[BKS_CADENCE].target, cue_spm, 1e-9);
+    assert_nan(facts->form->measure[BKS_CONTACT_TIME].target);
 }
 
 /* Every request for memory may fail, and nothing is lost then. */
@@ -365,6 +405,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_no_json_is_told_and_not_marked, start, end),
         cmocka_unit_test_setup_teardown(two_sessions_are_compared, start, end),
         cmocka_unit_test_setup_teardown(an_empty_history_has_facts, start, end),
+        cmocka_unit_test_setup_teardown(what_did_not_agree_is_told, start, end),
+        cmocka_unit_test_setup_teardown(a_cue_is_the_target_of_the_cadence, start, end),
         cmocka_unit_test_setup_teardown(no_memory_is_told, start, end),
         cmocka_unit_test_setup_teardown(ten_years_are_quick, start, end),
     };

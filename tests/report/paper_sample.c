@@ -109,8 +109,7 @@ static void numbers(struct paper *paper)
 static void summary(struct paper *paper, const char *name, size_t times)
 {
     static const char *const flags[] = {
-        "Longer steps than usual for this speed, in 3 of 6 sessions: speed is not told, so it may "
-        "be a faster run.",
+        "Longer steps than usual for this speed, in 3 of 6 sessions; speed is not told.",
         "Cadence falls by 4 steps/min in the last third; a real change is 2.",
         "Left and right differ by 1.8 % (1.2 to 2.4); healthy runners differ by about 2 %.",
     };
@@ -253,6 +252,22 @@ struct paper *paper_hostile(void)
     paper_list(paper, "none", names, 0);
     paper_table(paper, "empty", "", columns, 4);
     paper_section(paper, "third", "", PAPER_NEW_PAGE);
+    return paper;
+}
+
+struct paper *paper_columns_down_the_page(void)
+{
+    struct paper *paper = new_paper("Columns", "Nobody", "C");
+    for (size_t i = 0; paper && i < 36; i++) {
+        paper_section(paper, NULL, "Charts side by side", PAPER_NEW_PAGE);
+        paper_text(paper, NULL, PAPER_BODY, paper_long_text("word after word ", 150 * i));
+        paper_heading(paper, "Heading of charts");
+        paper_columns(paper, PAPER_SPLIT);
+        paper_chart(paper, NULL, pain_and_load(238, 120));
+        paper_columns(paper, PAPER_TURN);
+        paper_chart(paper, NULL, pain_and_load(238, 180));
+        paper_columns(paper, PAPER_JOIN);
+    }
     return paper;
 }
 

@@ -14,6 +14,9 @@ struct paper *paper_too_much(void);
 /* Names in many scripts, words without end, control characters, cells higher than a page. */
 struct paper *paper_hostile(void);
 
+/* Charts side by side, beginning at every height of a page. */
+struct paper *paper_columns_down_the_page(void);
+
 /* 52 weeks of three sessions: tables of ten columns, four charts. */
 struct paper *paper_year(void);
 

@@ -4,7 +4,7 @@
 # What any build needs.
 build_packages="gcc libc6-dev cmake ninja-build pkg-config
     libfftw3-dev libsndfile1-dev libzip-dev libssl-dev libjansson-dev libyajl-dev libexpat1-dev
-    libsqlite3-dev libpango1.0-dev fonts-dejavu-core fonts-noto-cjk"
+    libsqlite3-dev libpango1.0-dev libmicrohttpd-dev fonts-dejavu-core fonts-noto-cjk"
 
 # need_packages NAME...: says nothing and asks nobody where all are there.
 need_packages() {
