@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LOAD_HEIGHT 168.0
+#define LOW_HEIGHT  126.0 /* on a lower page, or under a name of many lines */
 #define MOST_FLAGS  3
 #define WEEK_DAYS   7
 #define FLAG_DAYS   28 /* an older flag is history: it stands with the evidence */
@@ -169,6 +170,14 @@ static void write_first_weeks(const struct draft *draft)
     paper_text(draft->paper, "first_weeks", PAPER_BODY, says);
 }
 
+static void write_load(const struct draft *draft)
+{
+    const struct form_facts *facts = draft->facts;
+    paper_chart(draft->paper, "pain_and_load",
+                chart_of_load(facts->course, facts->locale, DRAFT_WIDTH,
+                              facts->locale->letter ? LOW_HEIGHT : LOAD_HEIGHT));
+}
+
 static void write_state(const struct draft *draft)
 {
     const struct plan_answer *answer = &draft->facts->course->answer;
@@ -176,9 +185,7 @@ static void write_state(const struct draft *draft)
     if (answer->cue[0])
         paper_text(draft->paper, "cue", PAPER_BODY, SAY(draft, TEXT_CUE, answer->cue));
     write_numbers(draft);
-    paper_chart(
-        draft->paper, "pain_and_load",
-        chart_of_load(draft->facts->course, draft->facts->locale, DRAFT_WIDTH, LOAD_HEIGHT));
+    write_load(draft);
     write_form(draft);
     write_flags(draft);
     form_questions(draft);
