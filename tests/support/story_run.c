@@ -170,10 +170,12 @@ static void fill_series(struct story_recording *recording, const struct story_ru
         double t = (double)i, tired = t / (double)n - 0.5;
         while (k + 1 < result->n_bouts && t >= result->bouts[k].end_s)
             k++;
-        bool runs = result->bouts[k].kind == BKS_RUN && !run->nulls;
+        bool runs = result->bouts[k].kind == BKS_RUN;
         double wave = sin(2 * PI * t / 47) + 0.4 * sin(2 * PI * t / 13);
-        recording->cadence_spm[i] = runs ? spm + wave - 1.6 * tired : WALK_SPM + wave;
-        recording->bounce_mm[i] = runs ? mm + 2 * wave + 2.5 * tired : (double)NAN;
+        recording->cadence_spm[i] = run->nulls ? (double)NAN
+                                    : runs     ? spm + wave - 0.5 * tired
+                                               : WALK_SPM + wave;
+        recording->bounce_mm[i] = runs && !run->nulls ? mm + 2 * wave + 2.5 * tired : (double)NAN;
     }
     result->series = (struct bks_series){1, n, recording->cadence_spm, recording->bounce_mm};
 }
