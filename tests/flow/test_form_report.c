@@ -124,7 +124,7 @@ static void take_decimals(char *text, const char *locale)
 
 static void same(const char *label, const char *json, char *text, const char *locale)
 {
-    assert_true_case(label, assert_same_words(label, json, text) > 5);
+    assert_true_case(label, assert_same_words(label, json, text) >= 5);
     take_decimals(text, locale);
     const char *sections = strstr(json, "\"sections\""); /* what stands before says what it is */
     assert_non_null(sections);
@@ -135,7 +135,7 @@ static void same(const char *label, const char *json, char *text, const char *lo
  * grow. */
 static bool is_crowded(const char *label)
 {
-    static const char *const stories[] = {"nulls,", "device,"};
+    static const char *const stories[] = {"nulls,", "device,", "long_name,"};
     bool is = false;
     for (size_t i = 0; i < sizeof stories / sizeof stories[0]; i++)
         is = is || strncmp(label, stories[i], strlen(stories[i])) == 0;
