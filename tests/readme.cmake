@@ -20,7 +20,7 @@ if(NOT status EQUAL 0)
     message(FATAL_ERROR "backstride --help ends with ${status}")
 endif()
 foreach(command IN ITEMS analyze check guide convert formats add history profile diary today
-        compare plan)
+        compare plan report)
     execute_process(COMMAND ${PROGRAM} ${command} --help OUTPUT_VARIABLE text)
     string(APPEND help "${text}")
 endforeach()

@@ -136,6 +136,14 @@ static void write_form(const struct draft *draft)
     paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FORM_NOTE));
 }
 
+/* The first sentence of a flag: what was measured, against what. */
+static const char *finding(const struct draft *draft, const struct bks_flag *flag)
+{
+    const char *end = strstr(flag->because, ". ");
+    int n = end ? (int)(end - flag->because) : (int)strlen(flag->because);
+    return arena_print(&draft->paper->arena, "%.*s", n, flag->because);
+}
+
 /* What was raised of late, once each, and how often. */
 static void write_flags(const struct draft *draft)
 {
@@ -146,7 +154,8 @@ static void write_flags(const struct draft *draft)
     if (n > MOST_FLAGS)
         n = MOST_FLAGS;
     for (size_t i = 0; i < n; i++)
-        item[i] = SAY(draft, TEXT_FLAG_ITEM, flags[i].latest->because,
+        item[i] = SAY(draft, TEXT_FLAG_ITEM, finding(draft, flags[i].latest),
+                      bks_confidence_id(flags[i].latest->confidence),
                       draft_count(draft, flags[i].sessions), draft_count(draft, form->n_sessions),
                       draft_day(draft, flags[i].last));
     draft_heading(draft, TEXT_FOR_YOU);

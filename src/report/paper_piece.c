@@ -20,8 +20,12 @@ struct manner {
     int lines; /* at most; 0: all */
 };
 
+<<<<<<< HEAD
 static const struct manner title = {TYPE_TITLE, 26, true, 3};
 static const struct manner long_title = {TYPE_HEADING, 26, true, 0}; /* whole, and no higher */
+=======
+static const struct manner title = {TYPE_TITLE, 26, true, 2};
+>>>>>>> main
 static const struct manner heading = {TYPE_HEADING, 16, true, 3};
 static const struct manner item = {TYPE_BODY, 6, false, 0};
 static const struct manner more = {TYPE_LABEL, 2, false, 0};
