@@ -188,6 +188,8 @@ static bool is_forged(const struct visitors *visitors, const struct visitor *vis
         return true;
     if (!had_cookie)
         return papers->origin || papers->fetch_site;
+    if (papers->csrf_later && !papers->csrf)
+        return false;
     return !papers->csrf || strlen(papers->csrf) != VISITOR_KEY_ROOM - 1 ||
            !secret_same(papers->csrf, visitor->csrf, VISITOR_KEY_ROOM - 1);
 }

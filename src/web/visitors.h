@@ -81,6 +81,7 @@ struct visitor_papers {
     const char *cookie, *authorization, *origin, *host, *fetch_site, *address;
     const char *csrf; /* of the form, or X-CSRF-Token */
     bool changes;     /* it is no GET */
+    bool csrf_later;  /* only the head has come, and the csrf may be in the body: look again then */
 };
 
 /* Why somebody is refused. */

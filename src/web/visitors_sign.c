@@ -16,6 +16,13 @@ struct attempt {
     struct user user; /* a copy: the file may change meanwhile */
 };
 
+/* Was no try: the password has not been looked at, or was right. */
+static void take_back(struct visitors *visitors, const struct attempt *attempt)
+{
+    tries_give(&visitors->tries, attempt->name_key, attempt->at);
+    tries_give(&visitors->tries, attempt->address_key, attempt->at);
+}
+
 /* Counts it beforehand as wrong, so that many at once are not more tries than one by one. */
 static bool begin(struct visitors *visitors, struct attempt *attempt)
 {
@@ -29,19 +36,15 @@ static bool begin(struct visitors *visitors, struct attempt *attempt)
         return false;
     }
     visitors_refresh(visitors);
-    const struct user *user =
-        visitors->users_good ? users_find(&visitors->users, attempt->name) : NULL;
+    if (!visitors->users_good) {
+        take_back(visitors, attempt);
+        return false;
+    }
+    const struct user *user = users_find(&visitors->users, attempt->name);
     attempt->known = user != NULL;
     if (user)
         attempt->user = *user;
     return true;
-}
-
-/* Was no try: the password has not been looked at, or was right. */
-static void take_back(struct visitors *visitors, const struct attempt *attempt)
-{
-    tries_give(&visitors->tries, attempt->name_key, attempt->at);
-    tries_give(&visitors->tries, attempt->address_key, attempt->at);
 }
 
 /* Waits for a turn to hash; false: too many wait. Under the lock. */
