@@ -24,7 +24,7 @@ if(NOT help MATCHES " serve ") # built without its server
         --behind-proxy --name --upload-most --analysis-most --keep)
 endif()
 foreach(command IN ITEMS analyze check guide convert formats add history profile diary today
-        compare plan serve)
+        compare plan report serve)
     execute_process(COMMAND ${PROGRAM} ${command} --help OUTPUT_VARIABLE text)
     string(APPEND help "${text}")
 endforeach()

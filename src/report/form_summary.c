@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LOAD_HEIGHT 168.0
+#define LOW_HEIGHT  126.0 /* on a lower page, or under a name of many lines */
 #define MOST_FLAGS  3
 #define WEEK_DAYS   7
 #define FLAG_DAYS   28 /* an older flag is history: it stands with the evidence */
@@ -135,6 +136,14 @@ static void write_form(const struct draft *draft)
     paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FORM_NOTE));
 }
 
+/* The first sentence of a flag: what was measured, against what. */
+static const char *finding(const struct draft *draft, const struct bks_flag *flag)
+{
+    const char *end = strstr(flag->because, ". ");
+    int n = end ? (int)(end - flag->because) : (int)strlen(flag->because);
+    return arena_print(&draft->paper->arena, "%.*s", n, flag->because);
+}
+
 /* What was raised of late, once each, and how often. */
 static void write_flags(const struct draft *draft)
 {
@@ -145,7 +154,8 @@ static void write_flags(const struct draft *draft)
     if (n > MOST_FLAGS)
         n = MOST_FLAGS;
     for (size_t i = 0; i < n; i++)
-        item[i] = SAY(draft, TEXT_FLAG_ITEM, flags[i].latest->because,
+        item[i] = SAY(draft, TEXT_FLAG_ITEM, finding(draft, flags[i].latest),
+                      bks_confidence_id(flags[i].latest->confidence),
                       draft_count(draft, flags[i].sessions), draft_count(draft, form->n_sessions),
                       draft_day(draft, flags[i].last));
     draft_heading(draft, TEXT_FOR_YOU);
@@ -169,6 +179,14 @@ static void write_first_weeks(const struct draft *draft)
     paper_text(draft->paper, "first_weeks", PAPER_BODY, says);
 }
 
+static void write_load(const struct draft *draft)
+{
+    const struct form_facts *facts = draft->facts;
+    paper_chart(draft->paper, "pain_and_load",
+                chart_of_load(facts->course, facts->locale, DRAFT_WIDTH,
+                              facts->locale->letter ? LOW_HEIGHT : LOAD_HEIGHT));
+}
+
 static void write_state(const struct draft *draft)
 {
     const struct plan_answer *answer = &draft->facts->course->answer;
@@ -176,9 +194,7 @@ static void write_state(const struct draft *draft)
     if (answer->cue[0])
         paper_text(draft->paper, "cue", PAPER_BODY, SAY(draft, TEXT_CUE, answer->cue));
     write_numbers(draft);
-    paper_chart(
-        draft->paper, "pain_and_load",
-        chart_of_load(draft->facts->course, draft->facts->locale, DRAFT_WIDTH, LOAD_HEIGHT));
+    write_load(draft);
     write_form(draft);
     write_flags(draft);
     form_questions(draft);

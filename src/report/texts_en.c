@@ -64,24 +64,22 @@ const char *const texts_en[TEXT_COUNT] = {
     T(FORM) = "Form",
     T(FORM_NONE) = "No recorded run in this period.",
     T(FORM_NOTE) =
-        "now: last week with a run, 95 % interval; change: against the first three runs; "
-        "real change: the smallest between two weeks that chance would not make; when tired: "
-        "last third less first third of the latest run.",
+        "now: last week, 95 % interval; change: since the first 3 runs; real change: beyond "
+        "chance; when tired: last less first third",
     T(MEASURE) = "measure",
     T(NOW) = "now",
     T(CHANGE) = "change",
     T(REAL_CHANGE) = "real change",
     T(FIRST_LAST) = "when tired",
     T(UNIT) = "unit",
-    T(FOR_YOU) = "For you",
+    T(FOR_YOU) = "For you: associations, not verdicts",
     T(NO_FLAGS) = "Nothing stood out in the last four weeks.",
     T(NO_FORM_FLAGS) = "No run that form could be judged on.",
-    T(FLAG_ITEM) = "{1} In {2} of {3} sessions, last on {4}.",
+    T(FLAG_ITEM) = "{1} ({2} confidence; {3} of {4} sessions, last {5})",
     T(QUESTIONS) = "Questions to you",
     T(NO_QUESTIONS) = "None from the rules this time.",
     T(FIRST_WEEKS) =
-        "First two weeks: mornings {1}, median {2} against the week before, {3} mornings "
-        "told. How pain moves in these weeks goes with recovery better than its height.",
+        "First two weeks: mornings {1}, median {2} against the week before; {3} mornings told.",
     T(FIRST_WEEKS_TOO_FEW) = "First two weeks: not known, {3} mornings told; it takes four in each "
                              "week.",
     T(CUE) = "Cue: {1}",
@@ -136,7 +134,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(DONE_MIN) = "run, min",
     T(PERCENT) = "%",
     T(REACTION) = "reaction",
-    T(PAIN_THREE) = "{1} / {2} / {3}",
+    T(PAIN_THREE) = "{1}\u00a0/\u00a0{2}\u00a0/\u00a0{3}",
     T(PAINS) = "pain",
     T(INTERVALS) = "intervals found",
     T(LONGEST) = "longest, min",
