@@ -7,7 +7,7 @@
 
 #define GUTTER     22.0 /* between two columns */
 #define INDENT     11.0 /* of items, and of somebody's own words */
-#define LONG_TITLE 100  /* bytes: three lines */
+#define LONG_TITLE 60   /* bytes: more than two lines */
 #define ITEM_GAP   2.5
 #define LANE_GAP   14.0
 #define MORE_TEXT  "\xE2\x80\xA6 more on the next page"
@@ -20,12 +20,8 @@ struct manner {
     int lines; /* at most; 0: all */
 };
 
-<<<<<<< HEAD
-static const struct manner title = {TYPE_TITLE, 26, true, 3};
-static const struct manner long_title = {TYPE_HEADING, 26, true, 0}; /* whole, and no higher */
-=======
 static const struct manner title = {TYPE_TITLE, 26, true, 2};
->>>>>>> main
+static const struct manner long_title = {TYPE_HEADING, 26, true, 0}; /* whole, and no higher */
 static const struct manner heading = {TYPE_HEADING, 16, true, 3};
 static const struct manner item = {TYPE_BODY, 6, false, 0};
 static const struct manner more = {TYPE_LABEL, 2, false, 0};
