@@ -125,4 +125,8 @@ enum bks_status paper_html(const struct paper *paper, FILE *out) BKS_CHECK;
 enum bks_status paper_json(const struct paper *paper, FILE *out) BKS_CHECK;
 enum bks_status paper_pdf(const struct paper *paper, int64_t made, FILE *out) BKS_CHECK;
 
+/* Only its blocks, for a page of somebody else: no head, no style, no script; ends as paper_html.
+ */
+enum bks_status paper_html_blocks(const struct paper *paper, FILE *out) BKS_CHECK;
+
 #endif
