@@ -233,6 +233,18 @@ static void put_size(struct html *html, const struct chart *chart, bool wide)
         put(html, wide ? " class=\"wide\"" : " class=\"narrow\"");
 }
 
+/* The chart for a wide screen and the one for a narrow one; the sheet shows one of them. */
+static void put_twins(struct html *html, const struct paper_block *block)
+{
+    size_t number = (size_t)(block - html->paper->block);
+    const char *id = block->id ? block->id : "";
+    put(html, "<div class=\"at-desk\">");
+    chart_svg(block->chart, arena_print(&html->arena, "chart-%s-%zu", id, number), html->out);
+    put(html, "</div><div class=\"on-phone\">");
+    chart_svg(block->narrow, arena_print(&html->arena, "narrow-%s-%zu", id, number), html->out);
+    put(html, "</div></figure>\n");
+}
+
 static void put_chart(struct html *html, const struct paper_block *block)
 {
     const struct chart *chart = block->chart;
@@ -243,6 +255,10 @@ static void put_chart(struct html *html, const struct paper_block *block)
     put(html, "><figcaption");
     put_id(html, block, "id", "-caption");
     put_around(html, ">", chart->title, "</figcaption>\n");
+    if (block->narrow && !html->whole) {
+        put_twins(html, block);
+        return;
+    }
     if (wide)
         open_scroll(html, block);
     const char *id = block->id ? block->id : "";

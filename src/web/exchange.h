@@ -48,6 +48,7 @@ struct exchange {
     size_t n_files;
     const char *(*header)(const struct exchange *exchange, const char *name); /* or NULL */
     void *connection;       /* of whoever carries it */
+    const char *address;    /* of who asks, numeric */
     struct visitor visitor; /* who asks */
     struct site *site;
     struct arena arena; /* lives as long as the exchange */
@@ -59,6 +60,9 @@ struct exchange {
     const char *location; /* of a 303 */
     const char *cookie;   /* a whole Set-Cookie */
     const char *filename; /* offered to keep it under, or NULL */
+    const char *allow;    /* of a 405 */
+    unsigned retry_s;     /* when to come again, of a 429 or 503; 0: not said */
+    bool inline_style;    /* the body has its own style: the report */
     bool private_data;    /* never kept by a cache; true unless said */
     /* A body that comes bit by bit (server-sent events): called until it answers false; waits by
      * itself. NULL: `out` is the body. */
@@ -83,6 +87,19 @@ void exchange_fail(struct exchange *exchange, unsigned status, const char *id, c
 
 /* The same of a fault of the library: its status, id and line. */
 void exchange_fault(struct exchange *exchange, const struct bks_fault *fault);
+
+/* The HTTP status of a fault of the library. */
+unsigned exchange_status_of(enum bks_status status);
+
+/* Answers JSON from now on, with a status: 200, 201, 202. */
+void exchange_json(struct exchange *exchange, unsigned status);
+
+/* Today where the computer is, or in a zone; and in the zone of a runner's profile. */
+int32_t exchange_today(const char *zone);
+bool exchange_day(struct exchange *exchange, struct store *store, int64_t runner, int32_t *day);
+
+/* A whole number of a field or a part of the path; false: it is none. */
+bool exchange_whole(int64_t *value, const char *text);
 
 /* Sends the visitor on with a GET (303). */
 void exchange_see(struct exchange *exchange, const char *location);
