@@ -5,26 +5,16 @@
 #include "cli/exit.h"
 #include "cli/terminal.h"
 #include "flow/judged.h"
+#include "flow/missing.h"
 #include "report/page.h"
 #include "report/plan.h"
 #include "report/purpose.h"
-#include "report/words.h"
 
 static void answer_text(const struct judged *judged)
 {
     struct page page = {.out = stdout, .style = terminal_style()};
-    char line[200], date[DAY_ROOM], run_day[DAY_ROOM], length[WORDS_ROOM];
-    day_iso(date, judged->day);
-    words_duration(length, (double)judged->run_s);
-    if (judged->of == NO_DAY)
-        (void)snprintf(line, sizeof line, "Kept for %s.", date);
-    else if (judged->run_s > 0)
-        (void)snprintf(line, sizeof line,
-                       "Kept for %s. The morning judges the run of %s (%s of running).", date,
-                       day_iso(run_day, judged->of), length);
-    else
-        (void)snprintf(line, sizeof line, "Kept for %s. There is no run of %s for it to judge.",
-                       date, day_iso(run_day, judged->of));
+    char line[KEPT_WORDS_ROOM];
+    kept_words(line, &judged->plan->from, judged->day, judged->of);
     page_words(&page, 0, line);
     page_end_line(&page);
     if (!judged->stops)

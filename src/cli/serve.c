@@ -12,6 +12,7 @@
 #include "report/page.h"
 #include "report/purpose.h"
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>

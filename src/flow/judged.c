@@ -2,45 +2,19 @@
 /* What becomes of a diary entry. */
 #include "flow/judged.h"
 
+#include "flow/missing.h"
 #include "report/json_writer.h"
-
-/* The day whose run the morning of the entry judges, or NO_DAY where it tells of no morning. */
-static int32_t judges(const struct told *told, int32_t day)
-{
-    int32_t of = NO_DAY;
-    for (size_t i = 0; i < told->n; i++) {
-        const struct record record = {.value = told->part[i].value, .n = told->part[i].n};
-        if (told_in(&record, "waking"))
-            of = day + told->part[i].days_on - 1;
-    }
-    return of;
-}
-
-static int64_t run_of(const struct plan_case *from, int32_t day)
-{
-    int64_t run_s = 0;
-    for (size_t i = 0; i < from->n_sessions; i++)
-        if (from->sessions[i].day == day && from->sessions[i].run_s > 0)
-            run_s += from->sessions[i].run_s;
-    return run_s;
-}
-
-static bool stops(const struct plan_answer *answer)
-{
-    return answer->action == PLAN_STOP_EMERGENCY || answer->action == PLAN_STOP_URGENT ||
-           answer->action == PLAN_STOP_CONTACT || answer->action == PLAN_ASK;
-}
 
 enum bks_status judged_read(struct judged *judged, struct store *store, int64_t runner,
                             const struct told *told, int32_t day, struct bks_fault *fault)
 {
-    *judged = (struct judged){.day = day, .of = judges(told, day)};
+    *judged = (struct judged){.day = day, .of = judged_by(told, day)};
     int32_t last = judged->of >= day ? judged->of + 1 : day;
     enum bks_status status = plan_of_runner(&judged->plan, store, runner, last, 0, fault);
     if (status != BKS_OK)
         return status;
-    judged->run_s = judged->of == NO_DAY ? 0 : run_of(&judged->plan->from, judged->of);
-    judged->stops = stops(&judged->plan->answer);
+    judged->run_s = judged->of == NO_DAY ? 0 : run_of_day(&judged->plan->from, judged->of);
+    judged->stops = must_be_heard(&judged->plan->answer);
     return BKS_OK;
 }
 

@@ -3,6 +3,7 @@
 #ifndef WEB_CARRY_H
 #define WEB_CARRY_H
 
+#include "web/exchange.h"
 #include "web/guard.h"
 #include "web/site.h"
 
