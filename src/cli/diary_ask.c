@@ -37,20 +37,13 @@ static bool ask(struct told *told, const struct told_field *field, FILE *in, FIL
     }
 }
 
-/* What is only another name, or of another day, is not asked for; nor whether a note was checked,
- * before what it may mean was asked (diary_answer does, where it has to be). */
-static bool is_asked(const struct told_field *field)
-{
-    return field->days_on == 0 && strcmp(field->key, field->name) == 0 &&
-           strcmp(field->key, "note_checked") != 0;
-}
-
 int diary_ask(struct told *told, FILE *in, FILE *out)
 {
     enum bks_status status = BKS_OK;
     (void)fprintf(out, "An empty line goes on to the next question.\n");
     for (size_t i = 0; i < told_diary.n; i++)
-        if (is_asked(&told_diary.field[i]) && !ask(told, &told_diary.field[i], in, out, &status))
+        if (told_asked(&told_diary, &told_diary.field[i]) &&
+            !ask(told, &told_diary.field[i], in, out, &status))
             break;
     (void)fprintf(out, "\n");
     return status == BKS_NO_MEMORY ? diary_refused(status, NULL) : EXIT_DONE;

@@ -6,13 +6,12 @@
 #include "cli/exit.h"
 #include "cli/plan.h"
 #include "cli/terminal.h"
+#include "flow/missing.h"
 #include "report/json_writer.h"
 #include "report/page.h"
 #include "report/purpose.h"
 
 #include <stdio.h>
-
-#define LOOK_BACK 7 /* days: what was before is not asked for any more */
 
 static const struct arg_row rows[] = {PERSON_ROWS, PERSON_AS_OF};
 
@@ -42,22 +41,6 @@ static int show_help(void)
     page_words(&page, 0, purpose_disclaimer());
     page_end_line(&page);
     return EXIT_DONE;
-}
-
-static bool has_pain(const struct plan_case *from, int32_t day, enum pain pain)
-{
-    for (size_t i = 0; i < from->n_diary; i++)
-        if (from->diary[i].day == day && from->diary[i].pain[pain] >= 0)
-            return true;
-    return false;
-}
-
-static bool has_run(const struct plan_case *from, int32_t day)
-{
-    for (size_t i = 0; i < from->n_sessions; i++)
-        if (from->sessions[i].day == day && from->sessions[i].run_s > 0)
-            return true;
-    return false;
 }
 
 /* What is asked for: of a day, a key of the diary, a question. */
@@ -91,24 +74,12 @@ static void ask(struct asking *asking, int32_t day, const char *key, const char 
     page_field(&asking->page, "", line);
 }
 
-/* The run of a day wants its worst pain, the one before it, and the morning after. */
-static void ask_of_run(struct asking *asking, const struct plan_case *from, int32_t day)
-{
-    if (!has_pain(from, day, PAIN_BEFORE))
-        ask(asking, day, "before", "How was your back before this run?");
-    if (!has_pain(from, day, PAIN_DURING))
-        ask(asking, day, "during", "How was it at worst on this run?");
-    if (day < from->today && !has_pain(from, day + 1, PAIN_MORNING) && day + 1 != from->today)
-        ask(asking, day + 1, "waking", "How was it on the morning after the run?");
-}
-
 static void ask_all(struct asking *asking, const struct plan_case *from)
 {
-    for (int32_t day = from->today - LOOK_BACK; day <= from->today; day++)
-        if (has_run(from, day))
-            ask_of_run(asking, from, day);
-    if (!has_pain(from, from->today, PAIN_MORNING))
-        ask(asking, from->today, "waking", "How is your back this morning?");
+    struct missing missing[MISSING_MOST];
+    size_t n = missing_of(missing, from);
+    for (size_t i = 0; i < n; i++)
+        ask(asking, missing[i].day, missing[i].key, missing[i].question);
 }
 
 static int show_json(const struct plan_wish *wish, const struct bks_plan *plan)

@@ -26,27 +26,36 @@ static enum bks_status keep_match(struct keeping *keeping, struct store *store, 
     return store->can->record_put(store, keeping->runner.id, &record, fault);
 }
 
-enum bks_status keep_card(struct keeping *keeping, struct store *store,
-                          const struct session *session, struct bks_fault *fault)
+enum bks_status card_of_day(struct plan_match *match, int32_t *day, struct store *store,
+                            int64_t runner, const struct session *session, int64_t without,
+                            struct bks_fault *fault)
 {
     struct told_latest profile;
     struct bks_plan *plan = NULL;
     const struct bks_result *result = &session->result;
     const struct bks_instant *start = &result->input.info.start;
-    int64_t runner = keeping->runner.id;
-    int32_t day = runner_day(start, NULL);
-    enum bks_status status = runner_profile(&profile, store, runner, day, fault);
+    *day = runner_day(start, NULL);
+    enum bks_status status = runner_profile(&profile, store, runner, *day, fault);
     if (status == BKS_OK)
-        day = runner_day(start, told_value(&profile, "tz"));
+        *day = runner_day(start, told_value(&profile, "tz"));
     told_latest_clear(&profile);
     if (status == BKS_OK)
-        status = plan_of_runner(&plan, store, runner, day, keeping->id, fault);
+        status = plan_of_runner(&plan, store, runner, *day, without, fault);
     if (status != BKS_OK)
         return status;
     if (plan->answer.has_card)
-        plan_match(&keeping->match, &plan->answer.card, result->bouts, result->n_bouts);
+        plan_match(match, &plan->answer.card, result->bouts, result->n_bouts);
     bks_plan_free(plan);
-    if (!keeping->match.due)
-        return BKS_OK;
-    return keep_match(keeping, store, result->input.sha256, day, fault);
+    return BKS_OK;
+}
+
+enum bks_status keep_card(struct keeping *keeping, struct store *store,
+                          const struct session *session, struct bks_fault *fault)
+{
+    int32_t day;
+    enum bks_status status =
+        card_of_day(&keeping->match, &day, store, keeping->runner.id, session, keeping->id, fault);
+    if (status != BKS_OK || !keeping->match.due)
+        return status;
+    return keep_match(keeping, store, session->result.input.sha256, day, fault);
 }

@@ -30,6 +30,12 @@ const struct told_field *told_named(const struct told_table *table, enum record_
     return NULL;
 }
 
+bool told_asked(const struct told_table *table, const struct told_field *field)
+{
+    return told_named(table, field->kind, field->name) == field &&
+           strcmp(field->key, "note_checked") != 0;
+}
+
 const char *told_in(const struct record *record, const char *name)
 {
     for (size_t i = 0; i < record->n; i++)

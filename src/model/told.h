@@ -63,6 +63,10 @@ const struct told_field *told_find(const struct told_table *table, const char *k
 const struct told_field *told_named(const struct told_table *table, enum record_kind kind,
                                     const char *name);
 
+/* Whether a form or a prompt asks for it: what is only another name, or of another day, is not; nor
+ * whether a note was checked, before what it may mean was asked. */
+bool told_asked(const struct told_table *table, const struct told_field *field);
+
 /*
  * Reads a value.
  *

@@ -151,3 +151,32 @@ struct chart *chart_of_strip(const struct chart_strip *strip, const struct local
     draw_time(&scene);
     return chart;
 }
+
+/* The steps of a strip that have a time. */
+static size_t times_of(const struct bks_strip *strip, bool toe_off, double *time)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < strip->n_steps; i++) {
+        double at = toe_off ? strip->steps[i].toe_off_s : strip->steps[i].contact_s;
+        if (isfinite(at))
+            time[n++] = at - strip->start_s;
+    }
+    return n;
+}
+
+struct chart *chart_of_seconds(const struct bks_strip *strip, const char *which,
+                               const struct locale *locale, double width, double height)
+{
+    double contact[BKS_STRIP_STEPS], toe_off[BKS_STRIP_STEPS];
+    const struct chart_strip drawn = {
+        .which = which,
+        .value = strip->vertical_mps2,
+        .contact_s = contact,
+        .toe_off_s = toe_off,
+        .n = strip->n,
+        .n_contacts = times_of(strip, false, contact),
+        .n_toe_offs = times_of(strip, true, toe_off),
+        .step_s = strip->step_s,
+    };
+    return chart_of_strip(&drawn, locale, width, height);
+}

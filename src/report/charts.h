@@ -55,6 +55,10 @@ struct chart_strip {
 struct chart *chart_of_strip(const struct chart_strip *strip, const struct locale *locale,
                              double width, double height);
 
+/* The same of a strip as it was kept. */
+struct chart *chart_of_seconds(const struct bks_strip *strip, const char *which,
+                               const struct locale *locale, double width, double height);
+
 /* The card of a session as blocks: warm-up, run and walk by turns, cool-down. */
 struct chart *chart_of_card(const struct plan_card *card, double width, double height);
 

@@ -140,37 +140,15 @@ static void weeks_chart(const struct draft *draft, const char *id, enum bks_meas
                                DRAFT_HALF, WEEKS_HEIGHT));
 }
 
-/* The steps of a strip that have a time. */
-static size_t times_of(const struct bks_strip *strip, bool toe_off, double *time)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < strip->n_steps; i++) {
-        double at = toe_off ? strip->steps[i].toe_off_s : strip->steps[i].contact_s;
-        if (isfinite(at))
-            time[n++] = at - strip->start_s;
-    }
-    return n;
-}
-
 static void write_strip(const struct draft *draft, enum bks_strip_which which)
 {
     static const enum text_id names[] = {
         [BKS_STRIP_BEST] = TEXT_STRIP_BEST, [BKS_STRIP_WORST] = TEXT_STRIP_WORST};
     const struct bks_strip *strip = &draft->facts->picture.strip[which];
-    double contact[BKS_STRIP_STEPS], toe_off[BKS_STRIP_STEPS];
-    const struct chart_strip drawn = {
-        .which = text_of(names[which]),
-        .value = strip->vertical_mps2,
-        .contact_s = contact,
-        .toe_off_s = toe_off,
-        .n = strip->n,
-        .n_contacts = times_of(strip, false, contact),
-        .n_toe_offs = times_of(strip, true, toe_off),
-        .step_s = strip->step_s,
-    };
     if (strip->n > 0)
         paper_chart(draft->paper, which == BKS_STRIP_BEST ? "strip_best" : "strip_worst",
-                    chart_of_strip(&drawn, draft->facts->locale, DRAFT_WIDTH, STRIP_HEIGHT));
+                    chart_of_seconds(strip, text_of(names[which]), draft->facts->locale,
+                                     DRAFT_WIDTH, STRIP_HEIGHT));
 }
 
 /* The latest session: its bouts, and whether its steps were seen. */

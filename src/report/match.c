@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define LINE_ROOM  512
+#define LINE_ROOM  MATCH_ROOM
 #define MOST_NAMED 3 /* intervals by number; more are only counted */
 
 BKS_PRINTF(2, 3) static void say(char line[LINE_ROOM], const char *words, ...)
@@ -20,8 +20,9 @@ BKS_PRINTF(2, 3) static void say(char line[LINE_ROOM], const char *words, ...)
     va_end(arguments);
 }
 
-static void say_intervals(char line[LINE_ROOM], const struct plan_match *match)
+void match_intervals(char line[MATCH_ROOM], const struct plan_match *match)
 {
+    line[0] = '\0';
     int repeats = match->card.repeats;
     say(line, "%d of %d", match->found < repeats ? match->found : repeats, repeats);
     if (match->found > repeats)
@@ -37,14 +38,20 @@ static void say_intervals(char line[LINE_ROOM], const struct plan_match *match)
         say(line, "; each as planned");
 }
 
-void match_text(struct page *page, const struct plan_match *match, const char *runner)
+void match_minutes(char line[MATCH_ROOM], const struct plan_match *match)
 {
-    char line[LINE_ROOM] = "", planned[WORDS_ROOM], measured[WORDS_ROOM];
-    say_intervals(line, match);
-    page_field(page, "card", line);
+    char planned[WORDS_ROOM], measured[WORDS_ROOM];
     words_duration(planned, (double)match->planned_s);
     words_duration(measured, (double)match->measured_s);
-    (void)snprintf(line, sizeof line, "%s of running, %s were planned", measured, planned);
+    (void)snprintf(line, MATCH_ROOM, "%s of running, %s were planned", measured, planned);
+}
+
+void match_text(struct page *page, const struct plan_match *match, const char *runner)
+{
+    char line[LINE_ROOM];
+    match_intervals(line, match);
+    page_field(page, "card", line);
+    match_minutes(line, match);
     page_field(page, "", line);
     page_field(page, "", "Tell me tomorrow morning how your back was:");
     (void)snprintf(line, sizeof line, "backstride today --runner %s", runner);

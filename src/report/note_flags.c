@@ -15,6 +15,11 @@ static const char *const labels[BKS_FLAG_LEVEL_COUNT] = {
     [BKS_LEVEL_INFO] = "note",
 };
 
+const char *note_flag_label(enum bks_flag_level level)
+{
+    return labels[level];
+}
+
 /* What stands before a flag that is not said in full; an info says of itself how little it is. */
 static const char *const hedges[BKS_FLAG_LEVEL_COUNT] = {
     [BKS_LEVEL_WATCH] = "",

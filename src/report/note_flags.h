@@ -8,4 +8,7 @@
 /* The gravest flags in full, the others by what they are about; nothing without flags. */
 void note_flags(struct page *page, const struct bks_result *result);
 
+/* "look at", "unclear", "note". Static. */
+const char *note_flag_label(enum bks_flag_level level);
+
 #endif

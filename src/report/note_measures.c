@@ -75,6 +75,30 @@ static bool is_shown(const struct shown *row, const struct bks_measure *measure)
     return !instead && note_known(&measure[row->id]);
 }
 
+/* What nobody would miss: what walking does not have, what was never told to the program. */
+static bool missed(const struct bks_measure *measure)
+{
+    static const unsigned never = 1u << BKS_WHY_NOT_THIS_KIND | 1u << BKS_WHY_NO_SPEED |
+                                  1u << BKS_WHY_NOT_MEASURED | 1u << BKS_WHY_NO_MASS |
+                                  1u << BKS_WHY_NO_LEG;
+    return !note_known(measure) && !(never & 1u << measure->why);
+}
+
+bool note_next(struct note_line *line, size_t *from, const struct bks_measure *measure)
+{
+    while (*from < SHOWN) {
+        const struct shown *row = &shown[(*from)++];
+        if (!is_shown(row, measure) && (row->unless != row->id || !missed(&measure[row->id])))
+            continue;
+        *line = (struct note_line){.id = row->id,
+                                   .unit = row->unit ? row->unit : phrase_measure(row->id)->unit};
+        if (row->remark && note_known(&measure[row->id]))
+            row->remark(line->remark, measure);
+        return true;
+    }
+    return false;
+}
+
 /* A number right-aligned to the usual width, so that units stand below each other. */
 static void put_value(struct page *page, double value, int decimals)
 {
@@ -122,20 +146,27 @@ static void write_measure(struct page *page, const struct shown *row,
     page_end_line(page);
 }
 
-/* "  steps       996 running, 2 612 walking" */
-static void write_steps(struct page *page, const struct bks_result *result)
+void note_steps_words(char text[PHRASE_ROOM], const struct bks_result *result)
 {
     static const char *const doing[] = {[BKS_RUN] = "running", [BKS_WALK] = "walking"};
-    char text[PHRASE_ROOM] = "", count[WORDS_ROOM];
+    char count[WORDS_ROOM];
+    text[0] = '\0';
     for (int kind = BKS_RUN; kind <= BKS_WALK; kind++) {
         const struct bks_measure *steps = &result->total[kind].measure[BKS_STEPS];
         if (!(result->total[kind].duration_s > 0) || !note_known(steps))
             continue;
         words_count(count, steps->value);
         size_t used = strlen(text);
-        (void)snprintf(text + used, sizeof text - used, "%s%s %s", used ? ", " : "", count,
+        (void)snprintf(text + used, PHRASE_ROOM - used, "%s%s %s", used ? ", " : "", count,
                        doing[kind]);
     }
+}
+
+/* "  steps       996 running, 2 612 walking" */
+static void write_steps(struct page *page, const struct bks_result *result)
+{
+    char text[PHRASE_ROOM];
+    note_steps_words(text, result);
     if (text[0])
         page_field(page, phrase_measure(BKS_STEPS)->label, text);
 }
@@ -169,34 +200,32 @@ static double sure_change(const struct bks_drift *drift)
     return fabs(share) < LEAST_CHANGE ? 0 : share;
 }
 
-void note_drift(struct page *page, const struct bks_result *result)
+void note_drift_words(char text[PHRASE_ROOM], const struct bks_result *result)
 {
     static const enum bks_measure_id told[] = {BKS_CADENCE, BKS_VERTICAL_OSCILLATION,
                                                BKS_CONTACT_TIME};
-    char text[PHRASE_ROOM] = "", digits[32];
+    char digits[32];
     size_t used = 0;
+    text[0] = '\0';
     for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
         double share = sure_change(&result->drift[told[i]]);
         if (!(fabs(share) > 0))
             continue;
         text_fixed(digits, 100 * fabs(share), 0);
-        int put = snprintf(text + used, sizeof text - used, "%s%s %s %.8s %%", used ? ", " : "",
+        int put = snprintf(text + used, PHRASE_ROOM - used, "%s%s %s %.8s %%", used ? ", " : "",
                            phrase_measure(told[i])->label, share > 0 ? "rose" : "fell", digits);
         used += put > 0 ? (size_t)put : 0;
     }
-    if (!used)
-        return;
-    (void)snprintf(text + used, sizeof text - used, " from first to last third");
-    page_field(page, "over time", text);
+    if (used)
+        (void)snprintf(text + used, PHRASE_ROOM - used, " from first to last third");
 }
 
-/* What nobody would miss: what walking does not have, what was never told to the program. */
-static bool missed(const struct bks_measure *measure)
+void note_drift(struct page *page, const struct bks_result *result)
 {
-    static const unsigned never = 1u << BKS_WHY_NOT_THIS_KIND | 1u << BKS_WHY_NO_SPEED |
-                                  1u << BKS_WHY_NOT_MEASURED | 1u << BKS_WHY_NO_MASS |
-                                  1u << BKS_WHY_NO_LEG;
-    return !note_known(measure) && !(never & 1u << measure->why);
+    char text[PHRASE_ROOM];
+    note_drift_words(text, result);
+    if (text[0])
+        page_field(page, "over time", text);
 }
 
 /* "contact, balance": what is missing for one reason, from the rows of the note and the steps. */

@@ -44,8 +44,10 @@ void paper_free(struct paper *paper)
 {
     if (!paper)
         return;
-    for (size_t i = 0; i < paper->n; i++)
+    for (size_t i = 0; i < paper->n; i++) {
         chart_free(paper->block[i].chart);
+        chart_free(paper->block[i].narrow);
+    }
     arena_clear(&paper->arena);
     memory_free(paper);
 }
@@ -138,6 +140,17 @@ void paper_chart(struct paper *paper, const char *id, struct chart *chart)
         paper->failed = true;
     if (block)
         block->chart = chart;
+    else
+        chart_free(chart);
+}
+
+void paper_chart_narrow(struct paper *paper, struct chart *chart)
+{
+    struct paper_block *last = paper->n > 0 ? &paper->block[paper->n - 1] : NULL;
+    if (!chart || chart->arena.failed || !last || last->kind != PAPER_CHART)
+        paper->failed = true;
+    if (last && last->kind == PAPER_CHART && !last->narrow)
+        last->narrow = chart;
     else
         chart_free(chart);
 }

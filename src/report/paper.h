@@ -66,6 +66,7 @@ struct paper_block {
     struct figure *cell;               /* row by row */
     const char *caption;               /* of a table: what it is, for who cannot see it */
     struct chart *chart;
+    struct chart *narrow; /* the same for a screen that is, or NULL; of paper_html_blocks alone */
     size_t n, n_columns, n_rows;
 };
 
@@ -106,8 +107,9 @@ void paper_list(struct paper *paper, const char *id, const char *const *item, si
 void paper_numbers(struct paper *paper, const char *id, const struct paper_number *number,
                    size_t n);
 void paper_chart(struct paper *paper, const char *id,
-                 struct chart *chart);                          /* takes it; NULL: fails */
-void paper_columns(struct paper *paper, enum paper_kind split); /* SPLIT, TURN or JOIN */
+                 struct chart *chart);                             /* takes it; NULL: fails */
+void paper_chart_narrow(struct paper *paper, struct chart *chart); /* of the last chart; as it */
+void paper_columns(struct paper *paper, enum paper_kind split);    /* SPLIT, TURN or JOIN */
 
 /* A table, then its rows: one figure a column. */
 void paper_table(struct paper *paper, const char *id, const char *caption,
@@ -124,5 +126,9 @@ void paper_row(struct paper *paper, const struct figure *cell);
 enum bks_status paper_html(const struct paper *paper, FILE *out) BKS_CHECK;
 enum bks_status paper_json(const struct paper *paper, FILE *out) BKS_CHECK;
 enum bks_status paper_pdf(const struct paper *paper, int64_t made, FILE *out) BKS_CHECK;
+
+/* Only its blocks, for a page of somebody else: no head, no style, no script; ends as paper_html.
+ */
+enum bks_status paper_html_blocks(const struct paper *paper, FILE *out) BKS_CHECK;
 
 #endif

@@ -48,6 +48,7 @@ struct exchange {
     size_t n_files;
     const char *(*header)(const struct exchange *exchange, const char *name); /* or NULL */
     void *connection;       /* of whoever carries it */
+    const char *address;    /* of who asks, numeric */
     struct visitor visitor; /* who asks */
     struct site *site;
     struct arena arena; /* lives as long as the exchange */
@@ -59,11 +60,15 @@ struct exchange {
     const char *location; /* of a 303 */
     const char *cookie;   /* a whole Set-Cookie */
     const char *filename; /* offered to keep it under, or NULL */
+    const char *allow;    /* of a 405 */
+    unsigned retry_s;     /* when to come again, of a 429 or 503; 0: not said */
+    bool inline_style;    /* the body has its own style: the report */
     bool private_data;    /* never kept by a cache; true unless said */
     /* A body that comes bit by bit (server-sent events): called until it answers false; waits by
      * itself. NULL: `out` is the body. */
     bool (*more)(struct exchange *exchange, FILE *out);
-    int64_t following; /* for `more`: what it follows */
+    int64_t following; /* for `more`: how often it was called ... */
+    void *followed;    /* ... and what it follows, in the arena */
 };
 
 /* A value by name, the first; NULL where it was not sent. */
@@ -84,6 +89,19 @@ void exchange_fail(struct exchange *exchange, unsigned status, const char *id, c
 /* The same of a fault of the library: its status, id and line. */
 void exchange_fault(struct exchange *exchange, const struct bks_fault *fault);
 
+/* The HTTP status of a fault of the library. */
+unsigned exchange_status_of(enum bks_status status);
+
+/* Answers JSON from now on, with a status: 200, 201, 202. */
+void exchange_json(struct exchange *exchange, unsigned status);
+
+/* Today where the computer is, or in a zone; and in the zone of a runner's profile. */
+int32_t exchange_today(const char *zone);
+bool exchange_day(struct exchange *exchange, struct store *store, int64_t runner, int32_t *day);
+
+/* A whole number of a field or a part of the path; false: it is none. */
+bool exchange_whole(int64_t *value, const char *text);
+
 /* Sends the visitor on with a GET (303). */
 void exchange_see(struct exchange *exchange, const char *location);
 
@@ -99,5 +117,18 @@ bool exchange_store(struct exchange *exchange, struct store **store, bool write)
 struct runner;
 bool exchange_runner(struct exchange *exchange, struct store *store, struct runner *runner,
                      const char *slug);
+
+/*
+ * The recording of a number that the visitor may see, and whose it is; false: 404 is answered.
+ *
+ *   out   *kept  kept_session_free
+ */
+struct kept_session;
+bool exchange_session(struct exchange *exchange, struct store *store, struct runner *runner,
+                      struct kept_session **kept, const char *id);
+
+/* Removes a recording, and the file that was kept of it; false: it is answered why not. */
+bool exchange_remove(struct exchange *exchange, struct store *store, const struct runner *runner,
+                     int64_t id);
 
 #endif
