@@ -58,6 +58,11 @@ void memory_free(void *memory)
     free(memory);
 }
 
+void memory_free_stream(char *text)
+{
+    free(text);
+}
+
 void memory_fail_at(long nth)
 {
     atomic_store(&fail_countdown, nth);

@@ -32,6 +32,9 @@ char *memory_text(const char *text) BKS_CHECK;
 /* Gives it back; NULL is fine. */
 void memory_free(void *memory);
 
+/* The same for what the C library made: the text of open_memstream. */
+void memory_free_stream(char *text);
+
 /*
  * For tests: the request number `nth` from now on fails (1 = the next); 0 switches it off.
  * memory_live counts what has not been given back.

@@ -118,7 +118,7 @@ static enum bks_status look_at_place(const char *path, bool replace, const char 
 }
 
 /* Opens a new file in the folder of the place; its name says who left it, should we be killed. */
-static enum bks_status open_part(struct output *output, struct bks_fault *fault)
+static enum bks_status open_part(struct output *output, mode_t mode, struct bks_fault *fault)
 {
     const char *slash = strrchr(output->path, '/');
     size_t folder = slash ? (size_t)(slash - output->path) + 1 : 0;
@@ -129,15 +129,15 @@ static enum bks_status open_part(struct output *output, struct bks_fault *fault)
     for (unsigned i = 0; i < MAX_TRIES && output->fd < 0; i++) {
         (void)snprintf(output->part + folder, NAME_BYTES, ".backstride-%ld-%u.part", (long)getpid(),
                        i);
-        output->fd = open(output->part, O_RDWR | O_CREAT | O_EXCL, 0666);
+        output->fd = open(output->part, O_RDWR | O_CREAT | O_EXCL, mode);
         if (output->fd < 0 && errno != EEXIST)
             break;
     }
     return output->fd >= 0 ? BKS_OK : refuse(fault, errno);
 }
 
-enum bks_status output_open(struct output **out, const char *path, bool replace, const char *input,
-                            struct bks_fault *fault)
+static enum bks_status begin(struct output **out, const char *path, bool replace, const char *input,
+                             mode_t mode, struct bks_fault *fault)
 {
     *out = NULL;
     enum bks_status status = look_at_place(path, replace, input, fault);
@@ -149,13 +149,25 @@ enum bks_status output_open(struct output **out, const char *path, bool replace,
     output->fd = -1;
     output->replace = replace;
     output->path = memory_text(path);
-    status = output->path ? open_part(output, fault)
+    status = output->path ? open_part(output, mode, fault)
                           : fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
     if (status == BKS_OK)
         *out = output;
     else
         output_discard(output);
     return status;
+}
+
+enum bks_status output_open(struct output **out, const char *path, bool replace, const char *input,
+                            struct bks_fault *fault)
+{
+    return begin(out, path, replace, input, 0666, fault);
+}
+
+enum bks_status output_open_private(struct output **out, const char *path, bool replace,
+                                    const char *input, struct bks_fault *fault)
+{
+    return begin(out, path, replace, input, 0600, fault);
 }
 
 bool output_write(struct output *output, const void *bytes, size_t n)

@@ -28,6 +28,10 @@ struct output;
 enum bks_status output_open(struct output **out, const char *path, bool replace, const char *input,
                             struct bks_fault *fault) BKS_CHECK;
 
+/* The same for a file that only its owner may read (0600), from its first byte on. */
+enum bks_status output_open_private(struct output **out, const char *path, bool replace,
+                                    const char *input, struct bks_fault *fault) BKS_CHECK;
+
 /*
  * Whether a file at that path would replace `input` or, where that is a folder, change what lies in
  * it, by whatever name or link; the file need not be there.

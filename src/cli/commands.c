@@ -31,6 +31,9 @@ static const struct command {
     {"report", command_report, "the form report, as PDF, HTML or JSON"},
 #endif
     {"plan", command_plan, "the next walk-run session, and why"},
+#ifdef BKS_HAVE_WEB
+    {"serve", command_serve, "the upload page, in a browser"},
+#endif
 };
 
 #define N_COMMANDS (sizeof commands / sizeof commands[0])

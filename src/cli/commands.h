@@ -17,6 +17,7 @@ int command_today(int argc, char **argv);
 int command_compare(int argc, char **argv);
 int command_report(int argc, char **argv);
 int command_plan(int argc, char **argv);
+int command_serve(int argc, char **argv);
 
 /* Finds the command and runs it; argv[0] is the program. */
 int commands_run(int argc, char **argv);

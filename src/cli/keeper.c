@@ -7,7 +7,7 @@
 #include "cli/home.h"
 #include "cli/person.h"
 #include "cli/terminal.h"
-#include "model/options.h"
+#include "flow/body.h"
 #include "report/match.h"
 #include "report/page.h"
 
@@ -20,38 +20,6 @@ struct keeper {
     char name[RUNNER_NAME_ROOM];
     bool force;
 };
-
-/* What the profile knows of the body, where the command line does not say it. */
-static const struct {
-    const char *key, *option, *unit;
-} body[] = {
-    {"height_cm", "height", "cm"},
-    {"mass_kg", "mass", "kg"},
-    {"leg_length_cm", "leg-length", "cm"},
-};
-
-static bool is_given(const struct bks_options *options, const char *name)
-{
-    for (size_t i = 0; i < options->n_given; i++)
-        if (strcmp(options->given[i].name, name) == 0)
-            return true;
-    return false;
-}
-
-static enum bks_status fill_body(struct bks_options *options, const struct told_latest *profile,
-                                 struct bks_fault *fault)
-{
-    char text[64];
-    enum bks_status status = BKS_OK;
-    for (size_t i = 0; i < sizeof body / sizeof *body && status == BKS_OK; i++) {
-        const char *value = told_value(profile, body[i].key);
-        if (!value || is_given(options, body[i].option))
-            continue;
-        (void)snprintf(text, sizeof text, "%.40s%s", value, body[i].unit);
-        status = bks_options_set(options, body[i].option, text, fault);
-    }
-    return status;
-}
 
 /* Options in place of what was not typed: they stand in the provenance as if they had been. */
 static int fill_options(struct keeper *keeper, const struct request *request)
@@ -66,7 +34,7 @@ static int fill_options(struct keeper *keeper, const struct request *request)
     if (status == BKS_OK)
         status = runner_profile(&profile, keeper->store, runner.id, person_today(NULL), &fault);
     if (status == BKS_OK)
-        status = fill_body(request->options, &profile, &fault);
+        status = body_fill(request->options, &profile, &fault);
     told_latest_clear(&profile);
     if (status == BKS_OK)
         return EXIT_DONE;

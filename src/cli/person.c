@@ -2,16 +2,14 @@
 /* One runner and a day. */
 #include "cli/person.h"
 
-#include "base/text.h"
 #include "cli/exit.h"
 #include "cli/home.h"
 #include "cli/terminal.h"
 #include "flow/keep.h"
+#include "flow/today.h"
 
 #include <string.h>
 #include <time.h>
-
-#define US_PER_S INT64_C(1000000)
 
 int person_failed(const struct person *person, const struct bks_fault *fault)
 {
@@ -46,16 +44,7 @@ void person_close(struct person *person)
 
 int32_t person_today(const char *zone)
 {
-    time_t now = time(NULL);
-    struct tm local = {0};
-    struct bks_instant at = {.kind = BKS_CLOCK_UTC, .t_us = (int64_t)now * US_PER_S};
-    if (!zone && localtime_r(&now, &local)) {
-        const struct civil civil = {
-            local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, 0, 0, 0, 0};
-        at.kind = BKS_CLOCK_LOCAL;
-        (void)text_instant_us(&at.t_us, &civil);
-    }
-    return runner_day(&at, zone);
+    return today_of((int64_t)time(NULL), zone);
 }
 
 int person_day(int32_t *day, struct person *person)

@@ -20,6 +20,9 @@
 #ifdef BKS_HAVE_SQLITE3
 #include <sqlite3.h>
 #endif
+#ifdef BKS_HAVE_WEB
+#include <microhttpd.h>
+#endif
 
 static const char *version_fftw(void)
 {
@@ -67,6 +70,15 @@ static const char *version_sqlite(void)
 #endif
 }
 
+static const char *version_web(void)
+{
+#ifdef BKS_HAVE_WEB
+    return MHD_get_version();
+#else
+    return "absent: built without libmicrohttpd or libcrypt, so there is no upload page";
+#endif
+}
+
 static const struct {
     const char *what_for;
     const char *name;
@@ -80,6 +92,7 @@ static const struct {
     {"JSON exports", "", version_yajl},
     {"XML tracks", "", version_expat},
     {"history", "", version_sqlite},
+    {"upload page", "libmicrohttpd-", version_web},
 };
 
 void version_print(void)

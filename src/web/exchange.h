@@ -67,7 +67,8 @@ struct exchange {
     /* A body that comes bit by bit (server-sent events): called until it answers false; waits by
      * itself. NULL: `out` is the body. */
     bool (*more)(struct exchange *exchange, FILE *out);
-    int64_t following; /* for `more`: what it follows */
+    int64_t following; /* for `more`: how often it was called ... */
+    void *followed;    /* ... and what it follows, in the arena */
 };
 
 /* A value by name, the first; NULL where it was not sent. */
@@ -116,5 +117,18 @@ bool exchange_store(struct exchange *exchange, struct store **store, bool write)
 struct runner;
 bool exchange_runner(struct exchange *exchange, struct store *store, struct runner *runner,
                      const char *slug);
+
+/*
+ * The recording of a number that the visitor may see, and whose it is; false: 404 is answered.
+ *
+ *   out   *kept  kept_session_free
+ */
+struct kept_session;
+bool exchange_session(struct exchange *exchange, struct store *store, struct runner *runner,
+                      struct kept_session **kept, const char *id);
+
+/* Removes a recording, and the file that was kept of it; false: it is answered why not. */
+bool exchange_remove(struct exchange *exchange, struct store *store, const struct runner *runner,
+                     int64_t id);
 
 #endif

@@ -7,7 +7,7 @@
 #define WEB_JOBS_H
 
 #include "backstride/analysis.h"
-#include "model/session.h"
+#include "flow/keep.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -39,6 +39,9 @@ struct job_told {
     int64_t session; /* JOB_DONE: its id in the history */
     char slug[RUNNER_SLUG_ROOM];
     bool duplicate;
+    int64_t same_outing;      /* another session of the same time, or 0 */
+    struct plan_match match;  /* against the card that was due, where one was */
+    char file[JOB_NAME_ROOM]; /* as the sender calls it */
     enum bks_status status;   /* JOB_FAILED: why ... */
     char text[JOB_TEXT_ROOM]; /* ... and in one line */
 };
@@ -48,12 +51,17 @@ struct jobs;
 struct jobs_options {
     const char *db;
     unsigned workers, queue_most;
-    double seconds_most; /* of one analysis; then it fails as BKS_INTERRUPTED */
+    double seconds_most; /* of one analysis; then it fails as BKS_TOO_LARGE */
+    const char *keep;    /* folder for the recordings themselves, or NULL */
 };
 
 /* ends: BKS_NO_MEMORY; owns: jobs_free, which ends what runs and drops what waits */
 enum bks_status jobs_new(struct jobs **out, const struct jobs_options *options) BKS_CHECK;
 void jobs_free(struct jobs *jobs);
+
+/* Ends what runs, and whoever waits is answered at once; before jobs_free, when nobody asks. */
+void jobs_stop(struct jobs *jobs);
+bool jobs_stopping(struct jobs *jobs);
 
 /* Takes an order; false: the queue is full, and the order is the caller's as before. */
 bool jobs_add(struct jobs *jobs, char id[JOB_ID_ROOM], const struct job_order *order);
