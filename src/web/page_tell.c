@@ -2,8 +2,8 @@
 /* What the forms of a runner share. */
 #include "web/page_tell.h"
 
-#include "flow/runner_case.h"
 #include "web/page.h"
+#include "web/tell.h"
 
 bool telling_open(struct telling *telling, struct exchange *exchange, bool write)
 {
@@ -23,11 +23,6 @@ void telling_close(struct telling *telling)
 bool telling_keep(struct telling *telling, const struct told *told, int32_t day)
 {
     struct bks_fault fault = {.offset = -1};
-    struct store *store = telling->store;
-    enum bks_status status = store->can->begin(store, &fault);
-    if (!page_fine(telling->exchange, status, &fault))
-        return false;
-    status = runner_tell(store, telling->runner.id, told, day, &fault);
-    enum bks_status ended = store->can->end(store, status == BKS_OK, &fault);
-    return page_fine(telling->exchange, status != BKS_OK ? status : ended, &fault);
+    enum bks_status status = tell_keep(telling->store, telling->runner.id, told, day, &fault);
+    return page_fine(telling->exchange, status, &fault);
 }
