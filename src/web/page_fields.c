@@ -92,12 +92,12 @@ static void put_scale(const struct writing *writing)
 {
     char digits[16];
     open_set(writing);
-    html_put(writing->exchange, "<div class=\"choices\">");
-    put_choice(writing, "", "not told");
+    html_put(writing->exchange, "<div class=\"choices scale\">");
     for (int i = (int)writing->field->low; i <= (int)writing->field->high; i++) {
         (void)snprintf(digits, sizeof digits, "%d", i);
         put_choice(writing, digits, digits);
     }
+    put_choice(writing, "", "not told");
     html_put(writing->exchange,
              "</div>\n<p class=\"hint ends\">0 is no pain, 10 the worst you can think of</p>");
     close_set(writing);
@@ -112,9 +112,9 @@ static void put_few(const struct writing *writing)
 {
     open_set(writing);
     html_put(writing->exchange, "<div class=\"choices\">");
-    put_choice(writing, "", "not told");
     for (size_t i = 0; i < writing->field->n_words; i++)
-        put_choice(writing, writing->field->words[i].word, writing->field->words[i].word);
+        put_choice(writing, writing->field->words[i].word, words_of(&writing->field->words[i]));
+    put_choice(writing, "", "not told");
     html_put(writing->exchange, "</div>\n");
     close_set(writing);
 }

@@ -191,7 +191,7 @@ static const struct way_out {
     {405, "This cannot be done here", "Use the buttons of the page.", "/", "New recording"},
     {413, "That is too large",
      "Record one run at a time, or export it as zip or FLAC; whoever runs this page can raise the "
-     "limit (--upload-size).",
+     "limit (--upload-most).",
      "/guide", "How to record"},
     {415, "That is no form", "Send it with the form of the page.", "/", "New recording"},
     {422, "This cannot be read",

@@ -189,9 +189,9 @@ static bool put_content(const struct view *view)
     struct exchange *exchange = view->exchange;
     bool fine = put_next(view);
     if (answer_stops(&view->plan->answer)) {
-        html_put(exchange, "<p>When a clinician has looked at it, write that down; a slip in the "
-                           "diary is put right with another entry of that day.</p>\n"
-                           "<p class=\"acts\">");
+        html_put(exchange,
+                 "<p>When a clinician has looked at it, write that down: the plan goes on "
+                 "only then.</p>\n<p class=\"acts\">");
         html_link(exchange, "button", path_of(view, "/profile#reviews"), "Write down the review");
         html_link(exchange, "button other", path_of(view, "/diary"), "Diary");
         html_link(exchange, "button other", path_of(view, "/report.pdf"), "Report, PDF");
