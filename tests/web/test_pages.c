@@ -99,8 +99,11 @@ static void every_page_of_every_story_is_well_formed_and_keeps_to_the_policy(voi
 {
     static const struct {
         const char *story, *slug;
-    } rows[] = {{"weeks12", "anna-berg"}, {"stop", "anna-berg"}, {"empty", "anna-berg"},
-                {"nulls", "anna-berg"},   {"device", "anna-berg"}};
+    } rows[] = {{"weeks12", "anna-berg"},
+                {"stop", "anna-berg"},
+                {"empty", "anna-berg"},
+                {"nulls", "anna-berg"},
+                {"device", "anna-berg"}};
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         page_site_end();
@@ -123,9 +126,9 @@ static void hostile_names_and_notes_are_only_text(void **state)
 
 static void what_goes_wrong_is_a_page_that_says_what_to_do(void **state)
 {
-    static const char *const paths[] = {"/recordings/99", "/recordings/x", "/runners/nobody",
-                                        "/runners/nobody/diary", "/jobs/none",
-                                        "/runners/nobody/report.pdf"};
+    static const char *const paths[] = {"/recordings/99",  "/recordings/x",
+                                        "/runners/nobody", "/runners/nobody/diary",
+                                        "/jobs/none",      "/runners/nobody/report.pdf"};
     (void)state;
     for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
         struct page_answer answer = get(paths[i]);
@@ -199,10 +202,17 @@ static void a_sign_to_stop_stands_first_and_alone(void **state)
 
 static void a_run_is_told_with_numbers_picture_flags_and_card(void **state)
 {
-    static const char *const parts[] = {
-        "class=\"numbers\"", "steps/min", "id=\"session\"",      "Worth a look",
-        "The card and what", "next_card", "Tell me about your", "Every number",
-        "strip_best",        "strip_worst", "/delete"};
+    static const char *const parts[] = {"class=\"numbers\"",
+                                        "steps/min",
+                                        "id=\"session\"",
+                                        "Worth a look",
+                                        "The card and what",
+                                        "next_card",
+                                        "Tell me about your",
+                                        "Every number",
+                                        "strip_best",
+                                        "strip_worst",
+                                        "/delete"};
     char path[PATH_ROOM];
     (void)state;
     page_tell_story("weeks12");
@@ -237,7 +247,7 @@ static void who_sees_one_runner_sees_no_other(void **state)
         page_answer_clear(&answer);
     }
     static const char *const confirm[] = {"confirm=yes", NULL};
-    (void)snprintf(remove, sizeof remove, "%s/delete", path);
+    (void)snprintf(remove, sizeof remove, "%.200s/delete", path);
     struct page_answer answer = page_post(remove, &kim, confirm, NULL);
     expect(&answer, 404, NULL);
     page_answer_clear(&answer);
@@ -245,8 +255,9 @@ static void who_sees_one_runner_sees_no_other(void **state)
 
 static void an_entry_is_kept_and_says_what_it_judges(void **state)
 {
-    static const char *const fields[] = {"date=" STORY_AS_OF, "waking=1", "symptoms=tightness",
-                                         "symptoms=muscle_fatigue", "flare=", NULL};
+    static const char *const fields[] = {
+        "date=" STORY_AS_OF,       "waking=1", "symptoms=tightness",
+        "symptoms=muscle_fatigue", "flare=",   NULL};
     (void)state;
     page_tell_story("weeks12");
     struct page_answer answer = post("/runners/anna-berg/diary", fields);
@@ -338,7 +349,7 @@ static void nothing_goes_without_a_tick_and_with_it_all_goes(void **state)
     (void)state;
     page_tell_story("first");
     (void)snprintf(shown, sizeof shown, "/recordings/%" PRId64, page_first_session());
-    (void)snprintf(path, sizeof path, "%s/delete", shown);
+    (void)snprintf(path, sizeof path, "%.200s/delete", shown);
     struct page_answer answer = post(path, NULL);
     expect(&answer, 400, "tick");
     page_answer_clear(&answer);
