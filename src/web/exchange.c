@@ -106,8 +106,8 @@ void exchange_see(struct exchange *exchange, const char *location)
 bool exchange_store(struct exchange *exchange, struct store **store, bool write)
 {
     struct bks_fault fault = {.offset = -1};
-    enum bks_status status = store_open(store, exchange->site->options.db,
-                                        write ? STORE_WRITE : STORE_READ, &fault);
+    enum bks_status status =
+        store_open(store, exchange->site->options.db, write ? STORE_WRITE : STORE_READ, &fault);
     if (status == BKS_OK)
         return true;
     if (status == BKS_CANNOT_OPEN) /* it is ours that is not there, not what was asked for */
