@@ -254,8 +254,8 @@ static enum bks_status open_file(struct sqlite_store *own, bool *left_open, cons
     *left_open = !ours && was_left_open(path);
     enum bks_status status = ours ? BKS_OK : look_at(path, mode, fault);
     if (status == BKS_OK)
-        status = query_fault(
-            own->db, sqlite3_open_v2(path, &own->db, SQLITE_OPEN_READWRITE, NULL), fault);
+        status = query_fault(own->db, sqlite3_open_v2(path, &own->db, SQLITE_OPEN_READWRITE, NULL),
+                             fault);
     if (status == BKS_OK)
         note_open(own, path);
     (void)pthread_mutex_unlock(&opening);

@@ -185,9 +185,8 @@ static bool accept_body(struct carried *carried, uint64_t n)
     struct exchange *exchange = &carried->exchange;
     struct carrier *carrier = carried->carrier;
     const struct server_options *options = &carrier->site.options;
-    struct upload_limits limits = {.bytes = FORM_BYTES,
-                                   .files = carried->route->uploads,
-                                   .folder = carrier->folder};
+    struct upload_limits limits = {
+        .bytes = FORM_BYTES, .files = carried->route->uploads, .folder = carrier->folder};
     if (limits.files)
         limits.bytes = options->upload_bytes;
     if (n != UINT64_MAX && n > limits.bytes) {
@@ -217,8 +216,8 @@ static enum MHD_Result on_head(struct carried *carried, const char *method)
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
     guard_grant(info ? info->socket_context : NULL, n > 0 ? carried->carrier->body_s : FOREVER_S);
-    carried->refused = !admit(carried) || (exchange->method == WEB_POST && n > 0 &&
-                                           !accept_body(carried, n));
+    carried->refused =
+        !admit(carried) || (exchange->method == WEB_POST && n > 0 && !accept_body(carried, n));
     if (n == 0 || (!carried->refused && exchange->method == WEB_POST))
         return MHD_YES; /* answered when it is whole */
     if (strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0) {

@@ -13,7 +13,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#define STACK_BYTES  (1u << 20) /* of a connection: a report is made on it; what is not used costs nothing */
+#define STACK_BYTES \
+    (1u << 20) /* of a connection: a report is made on it; what is not used costs nothing */
 #define MEMORY_BYTES (64u << 10) /* of a connection: twice what is read at a time */
 #define PEM_MOST     (256u << 10)
 #define LINE_SEARCH  4096
@@ -55,8 +56,7 @@ static enum bks_status read_pem(char **text, const char *path, struct bks_fault 
     size_t n = in && *text ? fread(*text, 1, PEM_MOST - 1, in) : 0;
     if (in)
         (void)fclose(in);
-    return n > 0 ? BKS_OK
-                 : fault_set(fault, BKS_CANNOT_OPEN, NULL, "%.120s: cannot be read", path);
+    return n > 0 ? BKS_OK : fault_set(fault, BKS_CANNOT_OPEN, NULL, "%.120s: cannot be read", path);
 }
 
 static enum bks_status read_pems(struct server *server, struct bks_fault *fault)
@@ -134,11 +134,10 @@ static enum bks_status start_daemon(struct server *server, union address *addres
     flags |= address->any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0u;
     flags |= carrier->tls ? MHD_USE_TLS : 0u;
     server->daemon = MHD_start_daemon(
-        flags, carrier->site.options.port, NULL, NULL, carry_request, carrier,
-        MHD_OPTION_SOCK_ADDR, &address->any, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)SERVER_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_BYTES, MHD_OPTION_THREAD_STACK_SIZE,
-        (size_t)STACK_BYTES,
+        flags, carrier->site.options.port, NULL, NULL, carry_request, carrier, MHD_OPTION_SOCK_ADDR,
+        &address->any, MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVER_CONNECTIONS,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)MEMORY_BYTES, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES,
         MHD_OPTION_NOTIFY_COMPLETED, carry_completed, carrier, MHD_OPTION_NOTIFY_CONNECTION,
         carry_connection, carrier, MHD_OPTION_ARRAY, carrier->tls ? tls : tls + 2, MHD_OPTION_END);
     if (server->daemon)

@@ -146,9 +146,8 @@ static bool begins(const struct upload *upload, const char *key, const char *fil
                    size_t n)
 {
     bool open = (upload->in_field || upload->in_file) && upload->n_part == 0 && n > 0;
-    return off == 0 &&
-           !(open && strncmp(upload->name, key, sizeof upload->name - 1) == 0 &&
-             strncmp(upload->file_name, filename, sizeof upload->file_name - 1) == 0);
+    return off == 0 && !(open && strncmp(upload->name, key, sizeof upload->name - 1) == 0 &&
+                         strncmp(upload->file_name, filename, sizeof upload->file_name - 1) == 0);
 }
 
 static bool begin_value(struct upload *upload, const char *key, const char *filename, size_t n)

@@ -135,8 +135,7 @@ struct web_answer web_ask(uint16_t port, const char *method, const char *path, c
         sent = sent && web_say(socket, head);
     }
     sent = sent && web_say(socket, "\r\n") && (!body || web_say(socket, body));
-    struct web_answer answer =
-        sent ? web_read(socket, strcmp(method, "HEAD") == 0) : none;
+    struct web_answer answer = sent ? web_read(socket, strcmp(method, "HEAD") == 0) : none;
     (void)close(socket);
     return answer;
 }

@@ -103,9 +103,8 @@ static void test_what_cannot_be_read_is_said(void **state)
 {
     (void)state;
     const char *junk = own_sample("MANIFEST.tsv");
-    struct web_part parts[] = {{"runner", "Anna", NULL},
-                               {"start", "2026-05-01T10:00", NULL},
-                               {"file", junk, "notes.txt"}};
+    struct web_part parts[] = {
+        {"runner", "Anna", NULL}, {"start", "2026-05-01T10:00", NULL}, {"file", junk, "notes.txt"}};
     struct web_answer answer = web_post(own.port, "/api/recordings", "", parts, 3);
     assert_answer(answer, 415);
     assert_string_equal(at(&answer, "error.id"), "\"unknown_format\"");
@@ -263,8 +262,8 @@ static void test_every_answer_is_guarded(void **state)
 static void test_a_foreign_page_is_refused(void **state)
 {
     (void)state;
-    struct web_answer answer = own_upload(own.port, "Anna", "steady-run.csv",
-                                          "Origin: http://evil.example\r\n");
+    struct web_answer answer =
+        own_upload(own.port, "Anna", "steady-run.csv", "Origin: http://evil.example\r\n");
     assert_answer(answer, 403);
     web_clear(&answer);
     int socket = web_connect(own.port);

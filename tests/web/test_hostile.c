@@ -52,11 +52,11 @@ static struct web_answer say(const char *text)
     return answer;
 }
 
-#define UPLOAD_HEAD                                             \
-    "POST /api/recordings HTTP/1.1\r\nHost: 127.0.0.1\r\n"      \
+#define UPLOAD_HEAD                                        \
+    "POST /api/recordings HTTP/1.1\r\nHost: 127.0.0.1\r\n" \
     "Content-Type: multipart/form-data; boundary=BBB\r\n"
-#define FILE_BEGIN                                              \
-    "--BBB\r\nContent-Disposition: form-data; name=\"file\"; "    \
+#define FILE_BEGIN                                             \
+    "--BBB\r\nContent-Disposition: form-data; name=\"file\"; " \
     "filename=\"run.csv\"\r\n\r\n"
 
 static void test_ten_gigabytes_are_refused_at_once(void **state)
@@ -126,8 +126,8 @@ static void test_a_client_gone_leaves_nothing(void **state)
     start(NULL);
     expect(own_upload(own.port, "Anna", "steady-run.csv", ""), 201);
     size_t before = own_descriptors(), files = own_files(&own), n;
-    const struct web_part parts[] = {
-        {"runner", "Anna", NULL}, {"file", own_sample("walk-run-30min.flac"), "run.flac"}};
+    const struct web_part parts[] = {{"runner", "Anna", NULL},
+                                     {"file", own_sample("walk-run-30min.flac"), "run.flac"}};
     char *all = web_form(&n, "/api/recordings", "", parts, 2);
     for (size_t i = 1; i <= 20; i++) {
         int socket = web_connect(own.port);
@@ -145,8 +145,12 @@ static void test_a_client_gone_leaves_nothing(void **state)
 static void test_names_are_no_paths(void **state)
 {
     (void)state;
-    static const char *const names[] = {"../../../../tmp/evil.csv", "..\\\\..\\\\evil.csv",
-                                        "/etc/passwd", "a\tb.csv", "..", "<script>.csv"};
+    static const char *const names[] = {"../../../../tmp/evil.csv",
+                                        "..\\\\..\\\\evil.csv",
+                                        "/etc/passwd",
+                                        "a\tb.csv",
+                                        "..",
+                                        "<script>.csv"};
     start(NULL);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char name[64];

@@ -27,8 +27,8 @@ static int make_folder(void **state)
 static int remove_folder(void **state)
 {
     (void)state;
-    static const char *const names[] = {"h.db", "h.db-wal", "h.db-shm", "who.txt", "password",
-                                        "token"};
+    static const char *const names[] = {"h.db",    "h.db-wal", "h.db-shm",
+                                        "who.txt", "password", "token"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         (void)remove(names[i]);
     return chdir("..") == 0 && rmdir(folder) == 0 ? 0 : -1;
@@ -52,8 +52,8 @@ struct serving {
 
 static struct serving serve(const char *const *more)
 {
-    const char *words[MOST_WORDS] = {BKS_PROGRAM, "serve",    "--listen",
-                                     "127.0.0.1:0", "--db", "h.db"};
+    const char *words[MOST_WORDS] = {BKS_PROGRAM,   "serve", "--listen",
+                                     "127.0.0.1:0", "--db",  "h.db"};
     struct serving serving = {0};
     char line[256] = "";
     int pipes[2];
@@ -93,8 +93,7 @@ static void test_it_ends_when_told(void **state)
     for (size_t i = 0; i < 2; i++) {
         struct serving serving = serve(NULL);
         int idle = web_connect((uint16_t)serving.port);
-        struct web_answer answer =
-            web_ask((uint16_t)serving.port, "GET", "/healthz", "", NULL);
+        struct web_answer answer = web_ask((uint16_t)serving.port, "GET", "/healthz", "", NULL);
         assert_int_equal(answer.status, 200);
         web_clear(&answer);
         assert_int_equal(end(&serving, signals[i]), 0);
@@ -136,8 +135,7 @@ static void test_killed_during_uploads(void **state)
         for (size_t i = 0; i < 4; i++)
             (void)close(socket[i]);
         struct serving again = serve(NULL);
-        struct web_answer answer =
-            web_ask((uint16_t)again.port, "GET", "/api/runners", "", NULL);
+        struct web_answer answer = web_ask((uint16_t)again.port, "GET", "/api/runners", "", NULL);
         assert_int_equal(answer.status, 200);
         web_clear(&answer);
         assert_int_equal(end(&again, SIGTERM), 0);
@@ -226,8 +224,7 @@ static void test_a_user_is_added(void **state)
                              "--role", "runner", NULL},
             "--for");
     struct serving serving = serve((const char *[]){"--users", "who.txt", NULL});
-    struct web_answer answer =
-        web_ask((uint16_t)serving.port, "GET", "/api/runners", "", NULL);
+    struct web_answer answer = web_ask((uint16_t)serving.port, "GET", "/api/runners", "", NULL);
     assert_int_equal(answer.status, 401);
     web_clear(&answer);
     answer = web_ask((uint16_t)serving.port, "GET", "/", "", NULL);
@@ -240,10 +237,8 @@ static void test_a_user_is_added(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_it_ends_when_told),
-        cmocka_unit_test(test_killed_during_uploads),
-        cmocka_unit_test(test_what_is_refused),
-        cmocka_unit_test(test_a_token_is_asked_for),
+        cmocka_unit_test(test_it_ends_when_told), cmocka_unit_test(test_killed_during_uploads),
+        cmocka_unit_test(test_what_is_refused),   cmocka_unit_test(test_a_token_is_asked_for),
         cmocka_unit_test(test_a_user_is_added),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
