@@ -120,7 +120,9 @@ struct plan_answer {
     struct plan_week week;
     struct plan_note note[PLAN_NOTES];
     size_t n_notes;
-    int place; /* of the stage shown, in the track */
+    int place;       /* of the stage shown, in the track */
+    uint32_t asks;   /* PLAN_ASK: SYMPTOM_BIT of those that a note may mean ... */
+    int32_t ask_day; /* ... and the day of the note */
 
     int passes, needed, days_in_stage;
     bool has_run;

@@ -68,6 +68,8 @@ static void say_contact(struct plan_answer *answer, const struct plan_scene *sce
 static void say_ask(struct plan_answer *answer, const struct plan_scene *scene)
 {
     char day[DAY_ROOM];
+    answer->asks = scene->asks;
+    answer->ask_day = scene->ask_day;
     say(answer,
         "One question before the next run. Your note of %s has a word that may matter. Do "
         "you have any of these: ",

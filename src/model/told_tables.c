@@ -64,7 +64,7 @@ static const struct told_word surfaces[] = {{"treadmill", NULL}, {"track", NULL}
 static const struct told_field profile[] = {
     {PROFILE("injury"), TOLD_WORD, 0, 0, LIST(injuries), "what was hurt"},
     {PROFILE("surgery"), TOLD_WORD, 0, 0, LIST(surgeries), "what was operated"},
-    {PROFILE("region"), TOLD_WORD, 0, 0, LIST(regions), "where"},
+    {PROFILE("region"), TOLD_WORD, 0, 0, LIST(regions), "which part of the back"},
     {PROFILE("event_date"), TOLD_DAY, 0, 0, NO_WORDS, "day of the surgery, or of the injury"},
     {CLEARANCE("by"), TOLD_WORD, 0, 0, LIST(clinicians), "who said that you may run"},
     {CLEARANCE(TOLD_DATE), TOLD_DAY, 0, 0, NO_WORDS, "when that was said"},
@@ -75,12 +75,12 @@ static const struct told_field profile[] = {
     {READINESS("bodyweight"), YES, "squats, lunges, bird dogs and dead bugs without pain"},
     {PROFILE("goal_minutes"), TOLD_WHOLE, 1, 600, NO_WORDS, "minutes of running to build up to"},
     {PROFILE("tz"), TOLD_ZONE, 0, 0, NO_WORDS, "time zone that your days are counted in"},
-    {PROFILE("height_cm"), TOLD_NUMBER, 50, 250, NO_WORDS, "body height"},
-    {PROFILE("mass_kg"), TOLD_NUMBER, 20, 300, NO_WORDS, "body mass"},
-    {PROFILE("leg_length_cm"), TOLD_NUMBER, 20, 150, NO_WORDS, "hip to ground"},
-    {PROFILE("sex"), TOLD_WORD, 0, 0, LIST(sexes), "for context only"},
-    {PROFILE("birth_year"), TOLD_WHOLE, 1900, 2100, NO_WORDS, "for context only"},
-    {PROFILE("physio_name"), TOLD_TEXT, 0, 0, NO_WORDS, "whom to contact"},
+    {PROFILE("height_cm"), TOLD_NUMBER, 50, 250, NO_WORDS, "body height in cm"},
+    {PROFILE("mass_kg"), TOLD_NUMBER, 20, 300, NO_WORDS, "body mass in kg"},
+    {PROFILE("leg_length_cm"), TOLD_NUMBER, 20, 150, NO_WORDS, "leg length in cm; hip to ground"},
+    {PROFILE("sex"), TOLD_WORD, 0, 0, LIST(sexes), "sex; for context only"},
+    {PROFILE("birth_year"), TOLD_WHOLE, 1900, 2100, NO_WORDS, "year of birth; for context only"},
+    {PROFILE("physio_name"), TOLD_TEXT, 0, 0, NO_WORDS, "your physio or doctor; whom to contact"},
 };
 
 static const struct told_field review[] = {
@@ -97,7 +97,7 @@ static const struct told_field diary[] = {
     {DIARY("symptoms"), TOLD_CODES, 0, 0, LIST(symptoms), "what you noticed"},
     {DIARY("flare"), YES, "your back flared up"},
     {DIARY("stiffness"), TOLD_WORD, 0, 0, LIST(stiffness), "how stiff your back was"},
-    {DIARY("painkiller"), YES, "you took one before the run"},
+    {DIARY("painkiller"), YES, "you took a painkiller before the run"},
     {DIARY("surface"), TOLD_WORD, 0, 0, LIST(surfaces), "what you ran on"},
     {DIARY("hills"), YES, "there were hills"},
     {DIARY("cross_min"), TOLD_WHOLE, 0, 1440, NO_WORDS, "minutes of cycling, swimming and the like"},

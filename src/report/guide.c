@@ -9,8 +9,8 @@ static const struct guide guides[] = {
     {"general",
      "How to record a run",
      {{"app", "phyphox or Sensor Logger, both for iPhone and Android; or a sensor such as Axivity "
-              "or ActiGraph. For each: backstride guide phyphox, sensor-logger, axivity, "
-              "actigraph, csv"},
+              "or ActiGraph"},
+      {"each app", "backstride guide phyphox, sensor-logger, axivity, actigraph, csv"},
       {"settings", "100 samples per second, acceleration with gravity; the gyroscope too where the "
                    "app offers it"},
       {"wear it", "tight at the small of the back, or the waist: in a running belt, screen "
@@ -82,6 +82,11 @@ static const struct guide guides[] = {
 };
 
 #define N_GUIDES (sizeof guides / sizeof guides[0])
+
+bool guide_is_command(const struct guide_step *step)
+{
+    return text_starts(step->text, "backstride ");
+}
 
 const struct guide *guide_at(size_t i)
 {

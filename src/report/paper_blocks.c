@@ -41,13 +41,14 @@ static void put_around(struct html *html, const char *before, const char *text, 
     put(html, after);
 }
 
-/* " id="..."" of a block, and of what belongs to it. */
+/* " id="..."" of a block, and of what belongs to it; on a page of somebody else, where there may be
+ * another paper, only what has a name of its own. */
 static void put_id(struct html *html, const struct paper_block *block, const char *attribute,
                    const char *suffix)
 {
     if (block->id)
         (void)fprintf(html->out, " %s=\"%s%s\"", attribute, block->id, suffix);
-    else
+    else if (html->whole)
         (void)fprintf(html->out, " %s=\"block-%zu%s\"", attribute,
                       (size_t)(block - html->paper->block), suffix);
 }

@@ -51,18 +51,20 @@ static void write_next(struct paper *paper, const struct plan_answer *answer)
 {
     const char *title = report_plan_title(answer->action);
     if (answer_stops(answer)) {
-        paper_box(paper, "stop", title, answer->text);
+        paper_box(
+            paper, "stop", title,
+            arena_print(&paper->arena, "%.*s", (int)strcspn(answer->text, "\n"), answer->text));
         return;
     }
     paper_text(paper, "next_title", PAPER_LEAD,
                answer->stage
                    ? arena_print(&paper->arena, "%s \u00b7 stage %s", title, answer->stage)
                    : title);
-    write_words(paper, answer->text);
     if (answer->has_card) {
         paper_chart(paper, "next_card", chart_of_card(&answer->card, WIDE, CARD_HEIGHT));
         paper_chart_narrow(paper, chart_of_card(&answer->card, NARROW, CARD_HEIGHT));
     }
+    write_words(paper, answer->text);
     const char *note[PLAN_NOTES];
     for (size_t i = 0; i < answer->n_notes; i++)
         note[i] = answer->note[i].text;

@@ -132,8 +132,7 @@ static void write_table(const struct sheet *sheet)
 {
     static const struct paper_column columns[] = {{"measure", "measure", 3, false},
                                                   {"value", "value (95 % interval)", 3, true},
-                                                  {"unit", "unit", 2, false},
-                                                  {"remark", "", 2, false}};
+                                                  {"unit", "unit", 2, false}};
     char steps[PHRASE_ROOM];
     struct note_line line;
     size_t from = 0;
@@ -147,9 +146,11 @@ static void write_table(const struct sheet *sheet)
                 sizeof columns / sizeof columns[0]);
     while (note_next(&line, &from, measures_of(sheet))) {
         const struct bks_measure *measure = &measures_of(sheet)[line.id];
-        const struct figure row[] = {
-            figure_words(phrase_measure(line.id)->label), figure_measure(measure, line.id),
-            figure_words(note_known(measure) ? line.unit : ""), figure_words(line.remark)};
+        const char *unit = note_known(measure) ? line.unit : "";
+        if (line.remark[0])
+            unit = arena_print(&sheet->paper->arena, "%s \u00b7 %s", unit, line.remark);
+        const struct figure row[] = {figure_words(phrase_measure(line.id)->label),
+                                     figure_measure(measure, line.id), figure_words(unit)};
         paper_row(sheet->paper, row);
     }
 }

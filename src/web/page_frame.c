@@ -106,10 +106,11 @@ static void put_head(struct exchange *exchange, const char *title, unsigned agai
     if (again_s > 0)
         html_print(exchange, "<meta http-equiv=\"refresh\" content=\"%u\"/>\n", again_s);
     html_around(exchange, "<title>", title, " \u00b7 backstride</title>\n");
-    html_print(exchange,
-               "<link rel=\"stylesheet\" href=\"/page.css?v=%s\"/>\n"
-               "<script src=\"/page.js?v=%s\" defer=\"defer\"></script>\n</head>\n",
-               asset_css_tag, asset_js_tag);
+    html_print(
+        exchange,
+        "<link rel=\"icon\" href=\"data:,\"/>\n<link rel=\"stylesheet\" href=\"/page.css?v=%s\"/>\n"
+        "<script src=\"/page.js?v=%s\" defer=\"defer\"></script>\n</head>\n",
+        asset_css_tag, asset_js_tag);
 }
 
 /* Who has a name here may go again; this computer's own user has none. */
@@ -190,7 +191,7 @@ static const struct way_out {
     {405, "This cannot be done here", "Use the buttons of the page.", "/", "New recording"},
     {413, "That is too large",
      "Record one run at a time, or export it as zip or FLAC; whoever runs this page can raise the "
-     "limit (--upload-size).",
+     "limit (--upload-most).",
      "/guide", "How to record"},
     {415, "That is no form", "Send it with the form of the page.", "/", "New recording"},
     {422, "This cannot be read",

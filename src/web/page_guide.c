@@ -9,6 +9,8 @@ static void put_steps(struct exchange *exchange, const struct guide *guide)
 {
     html_put(exchange, "<dl class=\"steps\">\n");
     for (size_t i = 0; i < GUIDE_STEPS && guide->step[i].label; i++) {
+        if (guide_is_command(&guide->step[i]))
+            continue;
         html_around(exchange, "<div><dt>", guide->step[i].label, "</dt>");
         html_around(exchange, "<dd>", guide->step[i].text, "</dd></div>\n");
     }

@@ -3,6 +3,7 @@
 #include "web/page.h"
 #include "web/routes.h"
 #include "web/site.h"
+#include "web/take.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -14,11 +15,7 @@
 /* Who may not see the runner may not ask how far it is. */
 static bool ask(struct exchange *exchange, struct job_told *told, const char *id)
 {
-    const struct visitor *visitor = &exchange->visitor;
-    if (!jobs_ask(exchange->site->jobs, told, id))
-        return false;
-    return visitor->role == VISITOR_LOCAL || visitor->role == VISITOR_PHYSIO ||
-           strcmp(told->owner, visitor->name) == 0;
+    return jobs_ask(exchange->site->jobs, told, id) && take_sees(exchange, told);
 }
 
 static const char *result_of(struct exchange *exchange, const struct job_told *told)
@@ -29,7 +26,7 @@ static const char *result_of(struct exchange *exchange, const struct job_told *t
 
 static void put_job(struct exchange *exchange, const struct job_told *told)
 {
-    html_put(exchange, "<li>");
+    html_around(exchange, "<li><p><strong><bdi>", told->file, "</bdi></strong></p>");
     if (told->state == JOB_DONE) {
         html_link(exchange, "", result_of(exchange, told),
                   told->duplicate ? "It was here already: see how it was run"

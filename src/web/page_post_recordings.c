@@ -5,16 +5,17 @@
 #include "web/page_upload.h"
 #include "web/routes.h"
 #include "web/site.h"
+#include "web/take.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 #define PATIENCE_S 20.0 /* a result that comes within is shown at once */
+#define LOOK_S     1.0
 
 /* What goes with each file. */
 struct posting {
     struct exchange *exchange;
-    char runner[RUNNER_NAME_ROOM];
     struct upload_wrong wrong;
     bool is_wrong;
 };
@@ -50,34 +51,16 @@ static struct bks_options *read_options(struct posting *posting)
     return to;
 }
 
-/* Who sees one runner only keeps for that one, whatever the form says. */
-static bool own_name(struct posting *posting)
+static void read_runner(struct posting *posting)
 {
-    struct exchange *exchange = posting->exchange;
-    struct store *store;
-    struct runner runner;
-    struct bks_fault fault = {.offset = -1};
-    if (!exchange_store(exchange, &store, false))
-        return false;
-    enum bks_status status =
-        store->can->runner_find(store, &runner, exchange->visitor.runner, &fault);
-    store->can->close(store);
-    (void)snprintf(posting->runner, sizeof posting->runner, "%s",
-                   runner.id ? runner.name : exchange->visitor.runner);
-    return page_fine(exchange, status, &fault);
-}
-
-/* false: it is answered. */
-static bool read_runner(struct posting *posting)
-{
+    char kept[RUNNER_NAME_ROOM];
     const char *name = exchange_field(posting->exchange, "runner");
-    if (posting->exchange->visitor.role == VISITOR_RUNNER)
-        return own_name(posting);
+    if (posting->exchange->visitor.role == VISITOR_RUNNER) /* it is theirs: take_recordings sees */
+        return;
     if (!name || !name[0])
         complain(posting, &posting->wrong.runner, "Who ran? Write the name of the runner.");
-    else if (!keep_name(posting->runner, name))
-        complain(posting, &posting->wrong.runner, "That is too long for a name.");
-    return true;
+    else if (!keep_name(kept, name))
+        complain(posting, &posting->wrong.runner, "That is no name, or too long for one.");
 }
 
 static bool has_file(const struct exchange *exchange)
@@ -88,59 +71,26 @@ static bool has_file(const struct exchange *exchange)
     return false;
 }
 
-/* Puts a file in the queue; the job has it from now on. */
-static bool order(struct posting *posting, struct web_file *file, char id[JOB_ID_ROOM])
-{
-    struct bks_options *to = read_options(posting);
-    const struct job_order order = {
-        .fd = file->fd,
-        .file = file->name,
-        .runner = posting->runner,
-        .force = exchange_field(posting->exchange, "force") != NULL,
-        .owner = posting->exchange->visitor.name,
-        .options = to,
-    };
-    if (to && jobs_add(posting->exchange->site->jobs, id, &order)) {
-        file->fd = -1;
-        return true;
-    }
-    bks_options_free(to);
-    return false;
-}
-
 /* "/jobs/ID?also=ID&also=ID": the first, and those that came with it. */
-static const char *order_all(struct posting *posting)
+static const char *path_of(struct exchange *exchange, char (*id)[JOB_ID_ROOM], size_t n)
 {
-    struct exchange *exchange = posting->exchange;
-    const char *path = NULL;
-    char id[JOB_ID_ROOM];
-    size_t n = 0;
-    for (size_t i = 0; i < exchange->n_files; i++) {
-        if (exchange->file[i].size == 0)
-            continue;
-        if (!order(posting, &exchange->file[i], id))
-            break;
-        path = n++ == 0
-                   ? arena_print(&exchange->arena, "/jobs/%s", id)
-                   : arena_print(&exchange->arena, "%s%calso=%s", path, n == 2 ? '?' : '&', id);
-    }
+    const char *path = arena_print(&exchange->arena, "/jobs/%s", id[0]);
+    for (size_t i = 1; i < n; i++)
+        path = arena_print(&exchange->arena, "%s%calso=%s", path, i == 1 ? '?' : '&', id[i]);
     return path;
 }
 
 /* The result of a single file, where it comes soon. */
-static const char *await(struct exchange *exchange, const char *path)
+static const char *await(struct exchange *exchange, const char *id)
 {
+    struct jobs *jobs = exchange->site->jobs;
     struct job_told told = {.state = JOB_WAITS};
-    const char *id = path + strlen("/jobs/");
     double left_s = PATIENCE_S;
-    if (strchr(path, '?'))
-        return path;
-    for (; left_s > 0 && jobs_ask(exchange->site->jobs, &told, id) && told.state < JOB_DONE;
-         left_s -= 1)
-        if (!jobs_wait(exchange->site->jobs, &told, id, 1))
-            break;
-    if (told.state != JOB_DONE)
-        return path;
+    bool there = jobs_ask(jobs, &told, id);
+    for (; there && told.state < JOB_DONE && left_s > 0 && !jobs_stopping(jobs); left_s -= LOOK_S)
+        there = jobs_wait(jobs, &told, id, LOOK_S);
+    if (!there || told.state != JOB_DONE)
+        return arena_print(&exchange->arena, "/jobs/%s", id);
     return arena_print(&exchange->arena, "/recordings/%" PRId64 "?%s", told.session,
                        told.duplicate ? "there=yes" : "new=yes");
 }
@@ -148,20 +98,16 @@ static const char *await(struct exchange *exchange, const char *path)
 void page_post_recordings(struct exchange *exchange)
 {
     struct posting posting = {.exchange = exchange};
-    if (!read_runner(&posting))
-        return;
+    char(*id)[JOB_ID_ROOM] = arena_new(&exchange->arena, WEB_FILES, sizeof *id);
+    size_t n;
+    read_runner(&posting);
     if (!has_file(exchange))
         complain(&posting, &posting.wrong.file, "Choose the file of the recording first.");
     bks_options_free(read_options(&posting));
-    if (posting.is_wrong) {
+    if (posting.is_wrong || !id) {
         exchange->status = 422;
         upload_page(exchange, &posting.wrong);
-        return;
+    } else if (take_recordings(exchange, id, &n)) {
+        exchange_see(exchange, n == 1 ? await(exchange, id[0]) : path_of(exchange, id, n));
     }
-    const char *path = order_all(&posting);
-    if (path)
-        exchange_see(exchange, await(exchange, path));
-    else
-        exchange_fail(exchange, 503, "busy",
-                      "Too many recordings wait for their analysis; this one was not taken.");
 }

@@ -46,10 +46,9 @@ void page_post_sign_in(struct exchange *exchange)
 {
     const char *name = exchange_field(exchange, "name");
     const char *password = exchange_field(exchange, "password");
-    const char *address = exchange->header ? exchange->header(exchange, "X-Real-Address") : NULL;
     enum visitor_verdict verdict =
         visitors_sign_in(exchange->site->visitors, &exchange->visitor, name ? name : "",
-                         password ? password : "", address ? address : "");
+                         password ? password : "", exchange->address);
     if (verdict == VISITOR_FINE) {
         exchange->cookie = set_cookie(exchange);
         exchange_see(exchange, "/");
