@@ -138,9 +138,8 @@ static enum bks_status start_daemon(struct server *server, union address *addres
         &address->any, MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVER_CONNECTIONS,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)MEMORY_BYTES, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES,
-        MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_NOTIFY_COMPLETED, carry_completed,
-        carrier, MHD_OPTION_NOTIFY_CONNECTION, carry_connection, carrier, MHD_OPTION_ARRAY,
-        carrier->tls ? tls : tls + 2, MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_COMPLETED, carry_completed, carrier, MHD_OPTION_NOTIFY_CONNECTION,
+        carry_connection, carrier, MHD_OPTION_ARRAY, carrier->tls ? tls : tls + 2, MHD_OPTION_END);
     if (server->daemon)
         return BKS_OK;
     return fault_set(fault, BKS_CANNOT_OPEN, "choose another with --listen",
@@ -162,6 +161,8 @@ enum bks_status server_start(struct server **out, const struct server_options *o
     if (!server)
         return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
     server->carrier.site.options = *options;
+    server->carrier.head_s = options->head_s > 0 ? options->head_s : SERVER_HEAD_S;
+    server->carrier.body_s = options->body_s > 0 ? options->body_s : SERVER_BODY_S;
     enum bks_status status = read_pems(server, fault);
     if (status == BKS_OK)
         status = try_history(server, fault);
