@@ -123,6 +123,7 @@ struct plan_answer {
     int place; /* of the stage shown, in the track */
 
     int passes, needed, days_in_stage;
+    bool cleared; /* to run, as of that day: row D5 */
     bool has_run;
     enum plan_class last_class; /* where has_run */
     enum plan_trend trend;

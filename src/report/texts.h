@@ -18,16 +18,16 @@
     /* the paper itself */                                                                     \
     X(TITLE) X(TITLE_RUNNER) X(FOOTER)                                                         \
     /* page 1 */                                                                               \
-    X(BORN) X(EVENT) X(EVENT_NO_DATE) X(NO_EVENT) X(STRICT) X(STANDARD) X(CLEARED)             \
-    X(NOT_CLEARED) X(PHYSIO) X(PERIOD) X(RULE) X(STOP_SIGN) X(STOP_FACT) X(STATE_STOP)         \
+    X(BORN) X(EVENT) X(EVENT_NO_DATE) X(NO_EVENT) X(STRICT) X(STANDARD) X(CLEARED) X(CLEARED_NO_MORE) \
+    X(NOT_CLEARED) X(PHYSIO) X(PERIOD) X(RULE) X(STOP_SIGN) X(STOP_REVIEWER) X(STOP_DOCTOR) X(STOP_MORE) X(STOP_FACT) X(STATE_STOP)         \
     X(STATE_ASK) X(STATE_NOT_CLEARED) X(STATE_WALK_BASE) X(STATE_WALK_MINUTES)                 \
-    X(STATE_FLARE_REST) X(STATE_REST_DAY) X(STATE_HOLD) X(STATE_REPEAT) X(STATE_STEP_BACK)     \
+    X(STATE_FLARE_REST) X(STATE_FLARE_OPEN) X(STATE_FLARE_LONG) X(STATE_REST_DAY) X(STATE_HOLD) X(STATE_REPEAT) X(STATE_STEP_BACK)     \
     X(STATE_RUN_WALK) X(STATE_ADVANCE) X(STATE_BUILD) X(STATE_MAINTAIN) X(STAGE_OF)            \
     X(STAGE_BUILD) X(CARD) X(CARD_BUILD) X(MORNING_PAIN) X(RUNNING_WEEK) X(PASSES) X(NO_STAGE) \
-    X(UP_FROM) X(DOWN_FROM) X(AS_BEFORE) X(NO_BEFORE) X(TOO_FEW_MORNINGS) X(PASSES_NEEDED)     \
+    X(UP_FROM) X(DOWN_FROM) X(AS_BEFORE) X(NO_BEFORE) X(TOO_FEW_MORNINGS) X(FEW_MORNINGS) X(PASSES_NEEDED)     \
     X(FORM) X(FORM_NONE) X(FORM_NOTE) X(MEASURE) X(NOW) X(CHANGE) X(REAL_CHANGE) X(FIRST_LAST) \
     X(UNIT) X(FOR_YOU) X(NO_FLAGS) X(NO_FORM_FLAGS) X(FLAG_ITEM) X(QUESTIONS) X(NO_QUESTIONS)  \
-    X(FIRST_WEEKS) X(FIRST_WEEKS_TOO_FEW) X(NO_RUN_YET) X(CUE)                                 \
+    X(FIRST_WEEKS) X(FIRST_WEEKS_TOO_FEW) X(FIRST_WEEKS_NOT_OVER) X(NO_RUN_YET) X(CUE)                                 \
     /* questions */                                                                            \
     X(ASK_CLEARANCE) X(ASK_SURGEON) X(ASK_EVENT) X(ASK_GATE) X(ASK_READINESS) X(ASK_THIRD)     \
     X(ASK_TWO_FLARES) X(ASK_LONG_FLARE) X(ASK_MORNINGS) X(ASK_SILENT) X(ASK_PAINKILLER)        \
@@ -66,7 +66,7 @@
     /* two sessions */                                                                         \
     X(PAIR) X(PAIR_INTRO) X(REAL) X(YES) X(NO) X(PAIR_MIXED)                                   \
     /* the runner's half page */                                                               \
-    X(NEXT_SESSION) X(NO_NEXT) X(YOUR_MORNINGS) X(MORNINGS_NOW) X(MORNINGS_UNKNOWN)
+    X(NEXT_SESSION) X(NO_NEXT) X(YOUR_MORNINGS) X(MORNINGS_NOW) X(MORNINGS_ONLY_NOW) X(MORNINGS_UNKNOWN)
 
 #define X(name) TEXT_##name,
 enum text_id { TEXT_LIST(X) TEXT_COUNT };
