@@ -12,12 +12,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define STACK_BYTES \
     (1u << 20) /* of a connection: a report is made on it; what is not used costs nothing */
 #define MEMORY_BYTES (64u << 10) /* of a connection: twice what is read at a time */
 #define PEM_MOST     (256u << 10)
-#define LINE_SEARCH  4096
 
 struct server {
     struct carrier carrier;
@@ -75,6 +76,17 @@ static enum bks_status read_pems(struct server *server, struct bks_fault *fault)
         status = read_pem(&server->key, options->key, fault);
     server->carrier.tls = status == BKS_OK;
     return status;
+}
+
+/* A folder for the recordings that nobody can write to is said now, and not at the first upload. */
+static enum bks_status try_folder(const char *folder, struct bks_fault *fault)
+{
+    struct stat about;
+    if (!folder ||
+        (stat(folder, &about) == 0 && S_ISDIR(about.st_mode) && access(folder, W_OK) == 0))
+        return BKS_OK;
+    return fault_set(fault, BKS_CANNOT_WRITE, "make it, for its owner alone: mkdir -m 700",
+                     "--keep: %.120s is no folder that can be written to", folder);
 }
 
 /* Makes the history where it is not, and sees that it can be opened. */
@@ -164,6 +176,8 @@ enum bks_status server_start(struct server **out, const struct server_options *o
     server->carrier.head_s = options->head_s > 0 ? options->head_s : SERVER_HEAD_S;
     server->carrier.body_s = options->body_s > 0 ? options->body_s : SERVER_BODY_S;
     enum bks_status status = read_pems(server, fault);
+    if (status == BKS_OK)
+        status = try_folder(options->keep, fault);
     if (status == BKS_OK)
         status = try_history(server, fault);
     if (status == BKS_OK)
