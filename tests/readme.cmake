@@ -19,8 +19,12 @@ execute_process(COMMAND ${PROGRAM} --help OUTPUT_VARIABLE help RESULT_VARIABLE s
 if(NOT status EQUAL 0)
     message(FATAL_ERROR "backstride --help ends with ${status}")
 endif()
+if(NOT help MATCHES " serve ") # built without its server
+    list(APPEND known --users --add-user --role --for --token-file --listen --certificate --key
+        --behind-proxy --name --upload-most --analysis-most --keep)
+endif()
 foreach(command IN ITEMS analyze check guide convert formats add history profile diary today
-        compare plan)
+        compare plan report serve)
     execute_process(COMMAND ${PROGRAM} ${command} --help OUTPUT_VARIABLE text)
     string(APPEND help "${text}")
 endforeach()

@@ -213,7 +213,8 @@ static int prepare_and_run(struct serve_wish *wish)
     (void)signal(SIGPIPE, SIG_IGN);
     if (wish->token_file && !read_token(wish))
         return EXIT_USAGE;
-    int ends = home_open(&store, wish->db, STORE_WRITE, false); /* makes folders, says what is wrong */
+    int ends =
+        home_open(&store, wish->db, STORE_WRITE, false); /* makes folders, says what is wrong */
     if (ends != EXIT_DONE)
         return ends;
     store->can->close(store);

@@ -8,7 +8,7 @@
 struct serve_wish {
     struct server_options options;
     char address[64], token[256];
-    const char *db, *token_file;             /* borrowed from argv, or NULL */
+    const char *db, *token_file; /* borrowed from argv, or NULL */
     const char *add_user, *role, *runner;
     bool help;
 };

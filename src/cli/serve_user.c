@@ -64,9 +64,9 @@ int serve_add_user(const struct serve_wish *wish)
     if (ends != EXIT_DONE)
         return ends;
     slug_of(slug, wish->runner ? wish->runner : "");
-    enum bks_status status = visitors_add(wish->options.users, wish->add_user,
-                                          physio ? VISITOR_PHYSIO : VISITOR_RUNNER,
-                                          physio ? "" : slug, password, &fault);
+    enum bks_status status =
+        visitors_add(wish->options.users, wish->add_user, physio ? VISITOR_PHYSIO : VISITOR_RUNNER,
+                     physio ? "" : slug, password, &fault);
     if (status == BKS_OK)
         return EXIT_DONE;
     complain(wish->options.users, &fault);

@@ -20,7 +20,8 @@ struct form_book;
  * Reads them. The store may be closed before the book is used.
  *
  *   out   *out  form_book_free. NULL on failure
- *   ends  BKS_CANNOT_OPEN  the runner has no session of the pair: *fault says which
+ *   ends  BKS_CANNOT_OPEN  the runner has no session of the pair, or it is of a day after as_of:
+ *                          *fault says which
  *         BKS_BAD_ARGUMENT no weeks, or too many
  *         BKS_NO_MEMORY, or as the store
  */

@@ -93,6 +93,19 @@ static enum bks_status take_measures(struct form_book *book, struct heads *heads
     return BKS_OK;
 }
 
+static int32_t day_of(const struct form_book *book, const struct session *session)
+{
+    return runner_day(&session->result.input.info.start, zone_of(book));
+}
+
+static enum bks_status too_late(const struct form_book *book, int64_t id, struct bks_fault *fault)
+{
+    char date[DAY_ROOM];
+    return fault_set(fault, BKS_CANNOT_OPEN, "leave out --as-of, or name an earlier one",
+                     "session %" PRId64 " is of a day after %s", id,
+                     day_iso(date, book->course.as_of));
+}
+
 /* One that stays as it was kept; 0: none. */
 static enum bks_status keep(struct form_book *book, struct store *store, enum form_kept which,
                             int64_t id, struct bks_fault *fault)
@@ -103,6 +116,9 @@ static enum bks_status keep(struct form_book *book, struct store *store, enum fo
         store->can->session_get(store, &book->kept[which], book->runner.id, id, fault);
     if (status == BKS_OK && !book->kept[which])
         status = no_session(book, id, fault);
+    else if (status == BKS_OK &&
+             day_of(book, kept_session_of(book->kept[which])) > book->course.as_of)
+        status = too_late(book, id, fault);
     return status;
 }
 

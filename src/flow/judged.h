@@ -18,7 +18,8 @@ struct judged {
 
 /* ends: as plan_of_runner */
 enum bks_status judged_read(struct judged *judged, struct store *store, int64_t runner,
-                            const struct told *told, int32_t day, struct bks_fault *fault) BKS_CHECK;
+                            const struct told *told, int32_t day,
+                            struct bks_fault *fault) BKS_CHECK;
 void judged_clear(struct judged *judged);
 
 /* {"runner", "date", "judges", "stops", "text"}; ends BKS_CANNOT_WRITE */

@@ -8,6 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The own beginning is a median of three runs: of normal values its variance is 1.346 times that of
+ * their mean (order statistics), so that it wanders more than a week of three runs. */
+#define BASELINE_MORE 1.346
+
 static const char unusable[] = "the recording is unusable";
 static const char other_source[] = "a device's own numbers stand in no line with recordings";
 
@@ -136,7 +140,7 @@ static void tell_line(struct form_measure *measure, const struct week_line *line
         break;
     }
     measure->baseline = line->baseline;
-    measure->detectable = line->trend.detectable;
+    measure->detectable = line->trend.detectable * sqrt((1 + BASELINE_MORE) / 2);
     measure->change = change_of(&measure->now, line);
     measure->beyond = fabs(measure->change.value) > measure->detectable; /* never with a NAN */
 }

@@ -46,7 +46,7 @@ struct form_measure {
     double baseline;           /* own, or NAN */
     struct bks_measure change; /* now less baseline, in the unit, with the errors of both; null
                                   (few_sessions) without a baseline; n: steps of now */
-    double detectable;         /* smallest real change between two weeks, or NAN */
+    double detectable;         /* smallest real change from the own beginning, or NAN */
     bool beyond;               /* |change| is more than it */
     double target;             /* of a cue, set by who knows one, or NAN */
 };

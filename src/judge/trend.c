@@ -3,6 +3,7 @@
 #include "judge/trend.h"
 
 #include "base/memory.h"
+#include "dsp/trend.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,8 +12,8 @@
 #define EXACT_PAIRS (EXACT_WEEKS * (EXACT_WEEKS - 1) / 2)
 #define TAIL        0.0175   /* on either side: 96.5 % where 95 % are promised */
 #define NORMAL_TAIL 2.108358 /* beyond it lies TAIL */
-#define NORMAL_975  1.959964
 #define MAD_TO_SD   1.4826
+#define LINE_TAKES  2 /* degrees of freedom: slope and level */
 
 static int ascending(const void *a, const void *b)
 {
@@ -87,8 +88,15 @@ static double level_and_spread(double *spread, double *room, double slope, const
     for (size_t i = 0; i < n; i++)
         room[i] = fabs(room[i] - level);
     qsort(room, n, sizeof *room, ascending);
-    *spread = MAD_TO_SD * median(room, n);
+    *spread = MAD_TO_SD * median(room + LINE_TAKES, n - LINE_TAKES);
     return level;
+}
+
+/* Of two weeks; nothing where all stand on the line, as whole numbers of a watch may. */
+static double detectable(double spread, size_t n)
+{
+    const struct trend line = {.freedom = (double)(n - LINE_TAKES)};
+    return spread > 0 ? trend_t(&line) * sqrt(2) * spread : (double)NAN;
 }
 
 static enum trend_verdict judge(const struct bks_measure *slope, double level, double span)
@@ -119,7 +127,7 @@ enum bks_status trend_of_weeks(struct week_trend *trend, const double *at, const
     double slope = median(room, pairs), spread;
     trend->slope = (struct bks_measure){slope, room[out - 1], room[pairs - out], n, BKS_WHY_NONE};
     double level = level_and_spread(&spread, room, slope, at, value, n);
-    trend->detectable = NORMAL_975 * sqrt(2) * spread;
+    trend->detectable = detectable(spread, n);
     trend->verdict = judge(&trend->slope, level, at[n - 1] - at[0]);
     memory_free(room);
     return BKS_OK;

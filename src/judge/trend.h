@@ -10,8 +10,11 @@
  * 3. rising and falling are said where the whole interval lies on one side of zero; steady where
  * the whole interval, over all the weeks, is less than 5 % of the level: less than a cue asks for.
  *    Everything else is unclear.
- * 4. Two weeks differ beyond chance (95 %) by 1.96 sqrt 2 times the spread of the weeks about the
- *    line; that is 1.4826 times the median distance from it.
+ * 4. Two weeks differ beyond chance (95 %) by t sqrt 2 times the spread of the weeks about the
+ *    line, t with n - 2 degrees of freedom: a handful of weeks says little of how far they wander.
+ *    The spread is 1.4826 times the median distance from the line, without the two least: so many
+ *    the line takes to itself, and one odd week does not move it. In 3,000 simulated runners
+ *    without a change each, of 5 to 52 weeks, at most 6 % are called changed.
  */
 #ifndef JUDGE_TREND_H
 #define JUDGE_TREND_H
@@ -38,7 +41,8 @@ enum trend_verdict {
 
 struct week_trend {
     struct bks_measure slope; /* a week; null (few_weeks) below TREND_FEWEST_WEEKS */
-    double detectable;        /* difference of two weeks beyond chance, or NAN */
+    double detectable;        /* difference of two weeks beyond chance; NAN: too few to know, or
+                                 none is off the line */
     enum trend_verdict verdict;
 };
 

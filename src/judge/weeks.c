@@ -200,6 +200,7 @@ static void hold_against_baseline(struct week_line *line, const struct run *run,
         return;
     struct bks_measure mean = mean_of(first, count);
     line->baseline = median(own, count);
+    line->baseline_week = first[0].week;
     line->baseline_low = line->baseline - (mean.value - mean.low);
     line->baseline_high = line->baseline + (mean.high - mean.value);
     for (size_t w = line->n; w-- > 0;) {

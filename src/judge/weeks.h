@@ -48,6 +48,7 @@ struct week_line {
     size_t left_out;         /* worn at another part of the body, where that matters */
     struct week_trend trend;
     double baseline;                    /* median of the first sessions, or NAN */
+    int64_t baseline_week;              /* of the first of them, where there is a baseline */
     double baseline_low, baseline_high; /* 95 %: their mean error, and what they differ by */
     double versus_baseline_percent;     /* the last week with a value against it, or NAN */
     bool matched_speed;                 /* all values are of runs at about speed_mps */

@@ -64,6 +64,25 @@ static struct bar bar_of_run(const struct load_scene *scene, const struct course
                         (double)run->walk_s, (double)run->planned_s};
 }
 
+/* A day of walking alone. */
+static struct bar bar_of_walk(const struct load_scene *scene, const struct plan_day *row)
+{
+    return (struct bar){day_middle(&scene->days, row->day), scene->days.slot, 0,
+                        (double)row->walked_s, 0};
+}
+
+static void each_walk(struct load_scene *scene,
+                      void (*take)(struct load_scene *, const struct bar *))
+{
+    const struct course *course = scene->course;
+    for (size_t i = 0; i < course->days.n; i++) {
+        const struct plan_day *row = &course->days.day[i];
+        struct bar bar = bar_of_walk(scene, row);
+        if (row->run_s <= 0 && row->walked_s > 0 && load_shows(course, row->day))
+            take(scene, &bar);
+    }
+}
+
 /* Calls for each bar of the period. */
 static void each_bar(struct load_scene *scene,
                      void (*take)(struct load_scene *, const struct bar *))
@@ -79,6 +98,8 @@ static void each_bar(struct load_scene *scene,
             struct bar bar = bar_of_run(scene, &course->run[i]);
             take(scene, &bar);
         }
+    if (!scene->weekly)
+        each_walk(scene, take);
 }
 
 static void reach_bar(struct load_scene *scene, const struct bar *bar)

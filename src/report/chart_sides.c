@@ -33,6 +33,9 @@ struct scene {
 static const struct bks_measure *side_of(const struct form *form, size_t i, enum bks_measure_id id)
 {
     const struct bks_measure *of = &form->session[i].measure[id];
+    bool device = form->session[i].source == BKS_SOURCE_DEVICE;
+    if (device && form->n_raw > 0) /* never in one line */
+        return NULL;
     return of->why == BKS_WHY_NONE && isfinite(of->value) ? of : NULL;
 }
 

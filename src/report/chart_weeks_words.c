@@ -52,18 +52,13 @@ const char *chart_measure_text(struct chart *chart, const struct locale *locale,
     return arena_print(&chart->arena, of.unit[0] ? "%s %s" : "%s", number, of.unit);
 }
 
-/* " in six weeks"; "" for less than one. */
+/* " in six weeks", from the beginning that it is held against; "" for less than one. */
 static const char *over_weeks(struct chart *chart, const struct form_measure *measure)
 {
-    const struct week_line *line = &measure->weeks.line[0];
-    for (size_t i = 0; i < line->n; i++)
-        if (line->week[i].value.why == BKS_WHY_NONE) {
-            long n = (long)(measure->week - line->week[i].number);
-            return n < 1 ? ""
-                         : arena_print(&chart->arena, n == 1 ? " in %s week" : " in %s weeks",
-                                       word_of_count(&chart->arena, n));
-        }
-    return "";
+    long n = (long)(measure->week - measure->weeks.line[0].baseline_week);
+    return n < 1 ? ""
+                 : arena_print(&chart->arena, n == 1 ? " in %s week" : " in %s weeks",
+                               word_of_count(&chart->arena, n));
 }
 
 static double rounded(double value, int decimals)

@@ -2,9 +2,11 @@
 /* Form: every measure with its worth and its limit, over weeks, over sessions, within one. */
 #include "report/charts.h"
 #include "report/form_parts.h"
+#include "report/phrases.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define N(array)       (sizeof(array) / sizeof(array)[0])
 #define WEEKS_HEIGHT   110.0
@@ -69,17 +71,37 @@ static void write_measure(const struct draft *draft, const struct form_measure *
     paper_row(draft->paper, row);
 }
 
-/* "step length (no speed is known: ...)", for those that have no value. */
+/* Measures of one reason. */
+struct missing {
+    const char *reason, *measures;
+};
+
+static void take_missing(const struct draft *draft, struct missing *all, size_t *n,
+                         const struct form_measure *measure)
+{
+    const char *name = phrase_measure(measure->id)->label, *reason = draft_now(draft, measure).text;
+    size_t i = 0;
+    while (i < *n && strcmp(all[i].reason, reason) != 0)
+        i++;
+    if (i == *n)
+        all[(*n)++] = (struct missing){reason, name};
+    else
+        all[i].measures = arena_print(&draft->paper->arena, "%s, %s", all[i].measures, name);
+}
+
+/* "step, ratio: no speed is known", a line a reason. */
 static void write_missing(const struct draft *draft)
 {
+    struct missing all[N(shown)];
     const char *part[N(shown)];
     size_t n = 0;
     for (size_t i = 0; i < N(shown); i++) {
         const struct form_measure *measure = &draft->facts->form->measure[shown[i]];
         if (!known(&measure->now))
-            part[n++] = SAY(draft, TEXT_NOT_SHOWN, draft_measure(draft, measure->id),
-                            draft_now(draft, measure).text);
+            take_missing(draft, all, &n, measure);
     }
+    for (size_t i = 0; i < n; i++)
+        part[i] = SAY(draft, TEXT_NOT_SHOWN, all[i].measures, all[i].reason);
     if (n > 0)
         paper_list(draft->paper, "not_known", part, n);
 }
@@ -106,7 +128,8 @@ static void write_table(const struct draft *draft)
             paper_table(draft->paper, "measures", text_of(TEXT_MEASURES), columns, N(columns));
         write_measure(draft, measure);
     }
-    paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FORM_INTRO));
+    if (n > 0)
+        paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FORM_INTRO));
     write_missing(draft);
 }
 

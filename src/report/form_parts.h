@@ -14,6 +14,7 @@
 struct draft {
     struct paper *paper;
     const struct form_facts *facts;
+    enum form_reader reader;
 };
 
 /* A text with its places filled in. */

@@ -69,11 +69,12 @@ static void write_numbers(const struct draft *draft)
 /* "waist (estimated)" */
 static const char *worn_of(const struct draft *draft, const struct form_session *session)
 {
-    char text[PHRASE_ROOM];
-    const struct bks_input input = {.placement = session->placement,
-                                    .placement_source = session->placement_source};
-    phrase_place(text, &input);
-    return arena_text(&draft->paper->arena, text);
+    static const enum text_id sources[] = {[BKS_PLACEMENT_GIVEN] = TEXT_WORN_TOLD,
+                                           [BKS_PLACEMENT_FILE] = TEXT_WORN_FILE,
+                                           [BKS_PLACEMENT_ESTIMATED] = TEXT_WORN_ESTIMATED};
+    if (session->placement == BKS_PLACE_UNKNOWN)
+        return phrase_worn(session->placement);
+    return SAY(draft, sources[session->placement_source], phrase_worn(session->placement));
 }
 
 /* "100.2", "99.8 to 100.2" */

@@ -112,6 +112,18 @@ static const char *ask_too_soon(const struct draft *draft)
     return n < 2 ? NULL : SAY(draft, TEXT_ASK_TOO_SOON, draft_count(draft, n));
 }
 
+/* Runs go on where the plan has none. */
+static const char *ask_unplanned(const struct draft *draft)
+{
+    const struct course *course = draft->facts->course;
+    enum plan_action action = course->answer.action;
+    bool none = action == PLAN_WALK_BASE || action == PLAN_NOT_CLEARED || action == PLAN_ASK;
+    if (!none || course->n_runs == 0 ||
+        course->run[course->n_runs - 1].day <= course->as_of - PLAN_WEEK_DAYS)
+        return NULL;
+    return SAY(draft, TEXT_ASK_UNPLANNED, draft_day(draft, course->run[course->n_runs - 1].day));
+}
+
 static const char *ask_form(const struct draft *draft)
 {
     return rule_is(draft, "D20") ? text_of(TEXT_ASK_FORM) : NULL;
@@ -126,9 +138,9 @@ static const char *ask_adherence(const struct draft *draft)
 }
 
 static const question questions[] = {
-    ask_clearance, ask_third,    ask_long_flare, ask_two_flares, ask_mornings,
-    ask_event,     ask_gate,     ask_readiness,  ask_unknown,    ask_painkiller,
-    ask_silent,    ask_too_soon, ask_form,       ask_adherence,
+    ask_clearance,  ask_unplanned, ask_third,    ask_long_flare, ask_two_flares,
+    ask_mornings,   ask_event,     ask_gate,     ask_readiness,  ask_unknown,
+    ask_painkiller, ask_silent,    ask_too_soon, ask_form,       ask_adherence,
 };
 
 void form_questions(const struct draft *draft)

@@ -48,6 +48,13 @@ static enum bks_reason why_not(const struct form *form, const struct form_measur
     return latest ? latest->why : BKS_WHY_NONE;
 }
 
+/* Why, without the option of the program that would mend it. */
+static const char *reason_words(const struct draft *draft, enum bks_reason why)
+{
+    const char *text = bks_reason_text(why), *option = strstr(text, ": --");
+    return option ? arena_print(&draft->paper->arena, "%.*s", (int)(option - text), text) : text;
+}
+
 struct figure draft_now(const struct draft *draft, const struct form_measure *measure)
 {
     struct figure figure = figure_measure(&measure->now, measure->id);
@@ -55,7 +62,7 @@ struct figure draft_now(const struct draft *draft, const struct form_measure *me
         return figure;
     enum bks_reason why = why_not(draft->facts->form, measure);
     figure.why = why == BKS_WHY_NONE ? "not_measured" : bks_reason_id(why);
-    figure.text = why == BKS_WHY_NONE ? text_of(TEXT_NOT_KNOWN) : bks_reason_text(why);
+    figure.text = why == BKS_WHY_NONE ? text_of(TEXT_NOT_KNOWN) : reason_words(draft, why);
     return figure;
 }
 
@@ -203,8 +210,9 @@ static struct paper_about about_of(const struct form_facts *facts, enum form_rea
                                    struct arena *arena)
 {
     const char *name[] = {facts->runner->name};
-    /* isolated: a name that is written from right to left turns nothing around it */
-    const char *footer[] = {arena_print(arena, "\u2068%s\u2069", facts->runner->name),
+    /* from left to right, and isolated: a name that is written from right to left turns nothing
+     * around it */
+    const char *footer[] = {arena_print(arena, "\u200e\u2068%s\u2069", facts->runner->name),
                             locale_day(arena, facts->locale, facts->course->as_of), facts->version};
     return (struct paper_about){
         .title = text_fill(arena, readers[reader].title, name, 1),
@@ -223,7 +231,8 @@ enum bks_status form_report(struct paper **out, const struct form_facts *facts,
 {
     struct arena arena = {0};
     const struct paper_about about = about_of(facts, reader, &arena);
-    struct draft draft = {.paper = arena.failed ? NULL : paper_new(&about), .facts = facts};
+    struct draft draft = {
+        .paper = arena.failed ? NULL : paper_new(&about), .facts = facts, .reader = reader};
     arena_clear(&arena);
     *out = NULL;
     if (!draft.paper)

@@ -66,8 +66,10 @@ void form_stop(const struct draft *draft)
 {
     const struct plan_answer *answer = &draft->facts->course->answer;
     int first = (int)strcspn(answer->text, "\n");
-    paper_box(draft->paper, "stop", report_plan_title(answer->action),
-              arena_print(&draft->paper->arena, "%.*s", first, answer->text));
+    const char *said = arena_print(&draft->paper->arena, "%.*s", first, answer->text);
+    if (draft->reader == FORM_PHYSIO)
+        said = SAY(draft, TEXT_STOP_SAID, said);
+    paper_box(draft->paper, "stop", report_plan_title(answer->action), said);
     if (answer->n_why > 0)
         paper_text(draft->paper, "stop_evidence", PAPER_BODY,
                    evidence(draft, open_sign(draft->facts->course)));

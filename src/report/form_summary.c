@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Page 1: who, where they stand, three numbers, pain and load, form, flags, questions. */
+#include "base/week.h"
 #include "report/charts.h"
 #include "report/form_parts.h"
 #include "report/purpose.h"
@@ -8,7 +9,9 @@
 #include <string.h>
 
 #define LOAD_HEIGHT 168.0
+#define LOW_HEIGHT  126.0 /* on a lower page, or under a name of many lines */
 #define MOST_FLAGS  3
+#define US_PER_DAY  INT64_C(86400000000)
 #define WEEK_DAYS   7
 #define FLAG_DAYS   28 /* an older flag is history: it stands with the evidence */
 
@@ -103,6 +106,19 @@ static struct figure fatigue_of(const struct form *form, enum bks_measure_id id)
     return figure_change(change->value, figure_measure(change, id).decimals, "");
 }
 
+/* The measure; with its week where later runs have no value that counts. */
+static const char *name_of(const struct draft *draft, const struct form_measure *measure)
+{
+    const struct form *form = draft->facts->form;
+    const char *name = draft_measure(draft, measure->id);
+    char week[WEEK_ROOM];
+    if (!form->latest || !isfinite(measure->now.value) ||
+        measure->week >= week_of(form->latest->day * US_PER_DAY))
+        return name;
+    week_name(week, measure->week);
+    return SAY(draft, TEXT_OF_WEEK, name, week);
+}
+
 static void write_form(const struct draft *draft)
 {
     const struct form *form = draft->facts->form;
@@ -124,7 +140,7 @@ static void write_form(const struct draft *draft)
         const struct form_measure *measure = &form->measure[shown[i]];
         int decimals = figure_measure(&measure->now, shown[i]).decimals;
         const struct figure row[] = {
-            figure_words(draft_measure(draft, shown[i])),
+            figure_words(name_of(draft, measure)),
             draft_now(draft, measure),
             figure_change(measure->change.value, decimals, ""),
             draft_detectable(measure, decimals),
@@ -133,6 +149,14 @@ static void write_form(const struct draft *draft)
         paper_row(draft->paper, row);
     }
     paper_text(draft->paper, NULL, PAPER_SMALL, text_of(TEXT_FORM_NOTE));
+}
+
+/* The first sentence of a flag: what was measured, against what. */
+static const char *finding(const struct draft *draft, const struct bks_flag *flag)
+{
+    const char *end = strstr(flag->because, ". ");
+    int n = end ? (int)(end - flag->because) : (int)strlen(flag->because);
+    return arena_print(&draft->paper->arena, "%.*s", n, flag->because);
 }
 
 /* What was raised of late, once each, and how often. */
@@ -145,7 +169,8 @@ static void write_flags(const struct draft *draft)
     if (n > MOST_FLAGS)
         n = MOST_FLAGS;
     for (size_t i = 0; i < n; i++)
-        item[i] = SAY(draft, TEXT_FLAG_ITEM, flags[i].latest->because,
+        item[i] = SAY(draft, TEXT_FLAG_ITEM, finding(draft, flags[i].latest),
+                      bks_confidence_id(flags[i].latest->confidence),
                       draft_count(draft, flags[i].sessions), draft_count(draft, form->n_sessions),
                       draft_day(draft, flags[i].last));
     draft_heading(draft, TEXT_FOR_YOU);
@@ -169,16 +194,25 @@ static void write_first_weeks(const struct draft *draft)
     paper_text(draft->paper, "first_weeks", PAPER_BODY, says);
 }
 
+static void write_load(const struct draft *draft)
+{
+    const struct form_facts *facts = draft->facts;
+    paper_chart(draft->paper, "pain_and_load",
+                chart_of_load(facts->course, facts->locale, DRAFT_WIDTH,
+                              facts->locale->letter ? LOW_HEIGHT : LOAD_HEIGHT));
+}
+
 static void write_state(const struct draft *draft)
 {
     const struct plan_answer *answer = &draft->facts->course->answer;
     paper_text(draft->paper, "state", PAPER_LEAD, form_state(draft));
+    if (answer->n_why > 0 && answer->action != PLAN_ADVANCE && answer->action != PLAN_REPEAT)
+        paper_text(draft->paper, "because", PAPER_SMALL,
+                   SAY(draft, TEXT_BECAUSE, answer->why[0].fact));
     if (answer->cue[0])
         paper_text(draft->paper, "cue", PAPER_BODY, SAY(draft, TEXT_CUE, answer->cue));
     write_numbers(draft);
-    paper_chart(
-        draft->paper, "pain_and_load",
-        chart_of_load(draft->facts->course, draft->facts->locale, DRAFT_WIDTH, LOAD_HEIGHT));
+    write_load(draft);
     write_form(draft);
     write_flags(draft);
     form_questions(draft);

@@ -3,13 +3,15 @@
 #include "report/paper_piece.h"
 
 #include <math.h>
+#include <string.h>
 
-#define GUTTER    22.0 /* between two columns */
-#define INDENT    11.0 /* of items, and of somebody's own words */
-#define ITEM_GAP  2.5
-#define LANE_GAP  14.0
-#define MORE_TEXT "\xE2\x80\xA6 more on the next page"
-#define CONTINUED "Continued from the page before"
+#define GUTTER     22.0 /* between two columns */
+#define INDENT     11.0 /* of items, and of somebody's own words */
+#define LONG_TITLE 60   /* bytes: more than two lines */
+#define ITEM_GAP   2.5
+#define LANE_GAP   14.0
+#define MORE_TEXT  "\xE2\x80\xA6 more on the next page"
+#define CONTINUED  "Continued from the page before"
 
 struct manner {
     enum type_style style;
@@ -18,7 +20,8 @@ struct manner {
     int lines; /* at most; 0: all */
 };
 
-static const struct manner title = {TYPE_TITLE, 26, true, 3};
+static const struct manner title = {TYPE_TITLE, 26, true, 2};
+static const struct manner long_title = {TYPE_HEADING, 26, true, 0}; /* whole, and no higher */
 static const struct manner heading = {TYPE_HEADING, 16, true, 3};
 static const struct manner item = {TYPE_BODY, 6, false, 0};
 static const struct manner more = {TYPE_LABEL, 2, false, 0};
@@ -143,7 +146,8 @@ static void add_block(struct pieces *pieces, const struct paper_block *block, en
     case PAPER_SECTION:
         *lane = LANE_FULL;
         (void)pieces_add(pieces, block, LANE_FULL, PIECE_START);
-        add_text(pieces, block, *lane, &title, block->text);
+        add_text(pieces, block, *lane, strlen(block->text) > LONG_TITLE ? &long_title : &title,
+                 block->text);
         break;
     case PAPER_HEADING:
         add_text(pieces, block, *lane, &heading, block->text);

@@ -69,8 +69,8 @@
     ".numbers b{font-size:28px;line-height:1.2;font-weight:600}\n"                               \
     ".scroll{overflow-x:auto;margin:0 0 16px}\n"                                                 \
     "table{border-collapse:collapse;width:100%;font-size:14px;line-height:1.35;"                 \
-    "overflow-wrap:break-word}\n"                                                                \
-    "caption{text-align:left;padding-bottom:6px}\n"                                              \
+    "overflow-wrap:break-word}\n" /* below: a heading says it already */                         \
+    "caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\n"     \
     "th,td{padding:5px 12px 5px 0;text-align:left;vertical-align:top;"                           \
     "border-bottom:1px solid var(--line);font-weight:400;min-width:3em}\n"                       \
     "th:last-child,td:last-child{padding-right:0}\n"                                             \

@@ -15,7 +15,7 @@ const char *const texts_en[TEXT_COUNT] = {
 
     /* page 1: {1} what, {2} a date, {3} weeks */
     T(BORN) = "born {1}",
-    T(EVENT) = "{1}, {2} ({3} weeks ago)",
+    T(EVENT) = "{1}, {2} ({3} wk ago)",
     T(EVENT_NO_DATE) = "{1}, no date told",
     T(NO_EVENT) = "injury not told",
     T(STRICT) = "strict limits",
@@ -23,19 +23,19 @@ const char *const texts_en[TEXT_COUNT] = {
     T(CLEARED) = "cleared to run by {1}, {2}",
     T(NOT_CLEARED) = "no clearance on file",
     T(PHYSIO) = "physiotherapist {1}",
-    T(PERIOD) = "{1} to {2} ({3} weeks) \u00b7 backstride {4}",
+    T(PERIOD) = "{1} to {2} ({3} wk) \u00b7 backstride {4}",
     T(RULE) = "{1} (rule {2})",
     T(STOP_SIGN) =
         "Told on {1}: {2} ({3}). No review by a clinician of that day or later is on file; "
         "until there is one, no session is planned. (rule {4}; {5})",
+    T(STOP_SAID) = "Said to the runner: {1}",
     T(STOP_FACT) = "{1}: {2}. (rule {3}; {4})",
     /* {1} stage, {2} card, {3} date, {4} minutes */
     T(STATE_STOP) = "Stopped",
     T(STATE_ASK) = "A note in the diary may mean a warning sign; until that is answered there is "
                    "no next run",
-    T(STATE_NOT_CLEARED) =
-        "No session is planned: surgeon or doctor have not said that running may "
-        "begin",
+    T(STATE_NOT_CLEARED) = "No session is planned: surgeon or doctor has not said that running may "
+                           "begin",
     T(STATE_WALK_BASE) = "Walking for now; running has not begun or is on hold",
     T(STATE_WALK_MINUTES) = "Walking for now: {4} minutes at a time",
     T(STATE_FLARE_REST) = "A flare is settling; no run before {3}",
@@ -64,26 +64,26 @@ const char *const texts_en[TEXT_COUNT] = {
     T(FORM) = "Form",
     T(FORM_NONE) = "No recorded run in this period.",
     T(FORM_NOTE) =
-        "now: last week with a run, 95 % interval; change: against the first three runs; "
-        "real change: the smallest between two weeks that chance would not make; when tired: "
-        "last third less first third of the latest run.",
+        "now: last week, 95 % interval; change: since the first 3 runs; real change: beyond "
+        "chance; when tired: last less first third",
     T(MEASURE) = "measure",
     T(NOW) = "now",
     T(CHANGE) = "change",
     T(REAL_CHANGE) = "real change",
     T(FIRST_LAST) = "when tired",
     T(UNIT) = "unit",
-    T(FOR_YOU) = "For you",
+    T(FOR_YOU) = "For you: associations, not verdicts",
     T(NO_FLAGS) = "Nothing stood out in the last four weeks.",
     T(NO_FORM_FLAGS) = "No run that form could be judged on.",
-    T(FLAG_ITEM) = "{1} In {2} of {3} sessions, last on {4}.",
+    T(FLAG_ITEM) = "{1} ({2} confidence; {3} of {4} sessions, last {5})",
     T(QUESTIONS) = "Questions to you",
     T(NO_QUESTIONS) = "None from the rules this time.",
     T(FIRST_WEEKS) =
-        "First two weeks: mornings {1}, median {2} against the week before, {3} mornings "
-        "told. How pain moves in these weeks goes with recovery better than its height.",
+        "First two weeks: mornings {1}, median {2} against the week before; {3} mornings told.",
     T(FIRST_WEEKS_TOO_FEW) = "First two weeks: not known, {3} mornings told; it takes four in each "
                              "week.",
+    T(BECAUSE) = "Because: {1}",
+    T(OF_WEEK) = "{1}, of {2}",
     T(CUE) = "Cue: {1}",
     T(NO_RUN_YET) = "First two weeks: no run yet.",
 
@@ -109,6 +109,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(ASK_SILENT) = "{1} of {2} mornings after a run were not told: is the diary too much?",
     T(ASK_PAINKILLER) = "A painkiller was taken before {1} runs: is that agreed?",
     T(ASK_TOO_SOON) = "{1} runs came too soon after the one before: talk about rest days?",
+    T(ASK_UNPLANNED) = "There was a run on {1} although no run is planned: talk about it?",
     T(ASK_UNKNOWN_INJURY) =
         "What is the cause, as far as you can say? It is not told, so the strict "
         "limits apply.",
@@ -136,7 +137,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(DONE_MIN) = "run, min",
     T(PERCENT) = "%",
     T(REACTION) = "reaction",
-    T(PAIN_THREE) = "{1} / {2} / {3}",
+    T(PAIN_THREE) = "{1}\u00a0/\u00a0{2}\u00a0/\u00a0{3}",
     T(PAINS) = "pain",
     T(INTERVALS) = "intervals found",
     T(LONGEST) = "longest, min",
@@ -153,6 +154,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(WEEK) = "week",
     T(RUNS) = "runs",
     T(RUN_MIN) = "run, min",
+    T(WALK_MIN) = "walk, min",
     T(LINE_MIN) = "10 % line, min",
     T(MISSED) = "mornings missed",
     T(CORE) = "core, days",
@@ -163,7 +165,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(TO) = "to",
     T(WHY) = "why",
     T(CLASS_NOTE) = "Pain: before / during / next morning. Reaction: GREEN within the limits of "
-                    "the programme, AMBER above them and settled, "
+                    "the programme, AMBER above them or with a painkiller, and settled, "
                     "RED a flare or two points more next morning, FLAG a warning sign, UNKNOWN not "
                     "told. Pain is 0 to 10.",
     T(WEEKS_NOTE) =
@@ -239,7 +241,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(STILL_OPEN) = "not yet",
     T(OTHERS) = "Other symptoms",
     T(NO_OTHERS) = "None told.",
-    T(TIMES) = "{1}: on {2} days",
+    T(TIMES) = "{1}: days told: {2}",
     T(COUNTS) = "Runs by surface",
     T(COUNTS_HILLS) = "Runs by hills",
     T(GROUND) = "ground",
@@ -274,6 +276,9 @@ const char *const texts_en[TEXT_COUNT] = {
     T(RECORDINGS) = "Recordings",
     T(DEVICE_NAME) = "device",
     T(WORN) = "worn",
+    T(WORN_TOLD) = "{1} (told)",
+    T(WORN_FILE) = "{1} (from the file)",
+    T(WORN_ESTIMATED) = "{1} (estimated)",
     T(RATE) = "rate, Hz",
     T(GAPS) = "gaps, s",
     T(CLIPPED) = "clipped, %",

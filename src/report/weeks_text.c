@@ -115,6 +115,8 @@ static void put_change(struct page *page, const struct week_line *line, const ch
     (void)snprintf(text, sizeof text, "%s%s%s a week (%s to %s), %zu weeks: %s", value,
                    unit[0] ? " " : "", unit, low, high, slope->n, verdicts[line->trend.verdict]);
     page_field(page, "change", text);
+    if (!isfinite(line->trend.detectable))
+        return;
     text_fixed(value, line->trend.detectable, decimals);
     (void)snprintf(text, sizeof text, "two weeks that differ by less than %s%s%s may be alike",
                    value, unit[0] ? " " : "", unit);

@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -30,19 +31,25 @@ static const char set_up[] = "PRAGMA foreign_keys = ON; PRAGMA secure_delete = O
                              "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                              "PRAGMA synchronous = FULL;";
 
+static void note_closed(struct sqlite_store *own);
+
 static void sqlite_close(struct store *store)
 {
     struct sqlite_store *own = (struct sqlite_store *)(void *)store;
     if (!own)
         return;
-    (void)sqlite3_exec(own->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+    if (own->wrote) /* who only read need not wait for who writes */
+        (void)sqlite3_exec(own->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
     (void)sqlite3_close(own->db);
+    note_closed(own);
     memory_free(own);
 }
 
 static enum bks_status sqlite_begin(struct store *store, struct bks_fault *fault)
 {
-    ((struct sqlite_store *)(void *)store)->forgot = false;
+    struct sqlite_store *own = (struct sqlite_store *)(void *)store;
+    own->forgot = false;
+    own->wrote = true;
     return query_run(sqlite_of(store), "BEGIN IMMEDIATE", fault);
 }
 
@@ -108,6 +115,47 @@ static enum bks_status judge_header(int file, struct bks_fault *fault)
         value[i] = (uint32_t)header[at[i]] << 24 | (uint32_t)header[at[i] + 1] << 16 |
                    (uint32_t)header[at[i] + 2] << 8 | header[at[i] + 3];
     return schema_judge(value[0], value[1], fault);
+}
+
+/*
+ * The stores that are open in this process. POSIX locks are of the process: whoever closes a file
+ * loses all its locks, also those that SQLite holds for another store of it. So a file that is open
+ * here is not opened beside SQLite; it was looked at when it was.
+ */
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
+static struct sqlite_store *opened;
+
+static bool is_open(const char *path)
+{
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return false;
+    for (const struct sqlite_store *one = opened; one; one = one->next)
+        if (one->device == about.st_dev && one->file == about.st_ino)
+            return true;
+    return false;
+}
+
+static void note_open(struct sqlite_store *own, const char *path)
+{
+    struct stat about;
+    if (stat(path, &about) != 0)
+        return;
+    own->device = about.st_dev;
+    own->file = about.st_ino;
+    own->next = opened;
+    opened = own;
+}
+
+static void note_closed(struct sqlite_store *own)
+{
+    (void)pthread_mutex_lock(&opening);
+    struct sqlite_store **at = &opened;
+    while (*at && *at != own)
+        at = &(*at)->next;
+    if (*at)
+        *at = own->next;
+    (void)pthread_mutex_unlock(&opening);
 }
 
 /* Makes the file where it is not, so that it is never anyone else's. */
@@ -197,24 +245,38 @@ static enum bks_status bring_up(sqlite3 *db, bool left_open, struct bks_fault *f
     return status;
 }
 
+/* Looks at the file where nobody has it open here, and opens it. */
+static enum bks_status open_file(struct sqlite_store *own, bool *left_open, const char *path,
+                                 enum store_mode mode, struct bks_fault *fault)
+{
+    (void)pthread_mutex_lock(&opening);
+    bool ours = is_open(path); /* then its log is no sign of someone killed */
+    *left_open = !ours && was_left_open(path);
+    enum bks_status status = ours ? BKS_OK : look_at(path, mode, fault);
+    if (status == BKS_OK)
+        status = query_fault(own->db, sqlite3_open_v2(path, &own->db, SQLITE_OPEN_READWRITE, NULL),
+                             fault);
+    if (status == BKS_OK)
+        note_open(own, path);
+    (void)pthread_mutex_unlock(&opening);
+    return status;
+}
+
 static enum bks_status sqlite_open(struct store **out, const char *path, enum store_mode mode,
                                    struct bks_fault *fault)
 {
     *out = NULL;
-    enum bks_status status = look_at(path, mode, fault);
-    if (status != BKS_OK)
-        return status;
     struct sqlite_store *own = memory_new(1, sizeof *own);
     if (!own)
         return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
-    bool left_open = was_left_open(path);
+    bool left_open;
     own->store.can = &operations;
-    status =
-        query_fault(own->db, sqlite3_open_v2(path, &own->db, SQLITE_OPEN_READWRITE, NULL), fault);
+    enum bks_status status = open_file(own, &left_open, path, mode, fault);
     if (status == BKS_OK)
         status = bring_up(own->db, left_open, fault);
     if (status != BKS_OK) {
         (void)sqlite3_close(own->db);
+        note_closed(own);
         memory_free(own);
         return status;
     }

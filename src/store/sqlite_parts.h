@@ -6,10 +6,16 @@
 #include "store/sqlite_query.h"
 #include "store/store.h"
 
+#include <sys/types.h>
+
 struct sqlite_store {
     struct store store; /* first, so that either is the other */
     sqlite3 *db;
     bool forgot; /* in this write a runner was forgotten: its room is given back at the end */
+    bool wrote;  /* a write was begun: the log is emptied on close */
+    dev_t device;
+    ino_t file;
+    struct sqlite_store *next; /* of those that are open in this process */
 };
 
 static inline sqlite3 *sqlite_of(struct store *store)

@@ -99,8 +99,8 @@ void api_get_compare(struct exchange *exchange)
 static bool take_day(struct api_runner *api, int32_t *day)
 {
     const char *as_of = exchange_field(api->exchange, "as-of");
-    bool fine = as_of ? day_read(day, as_of)
-                      : exchange_day(api->exchange, api->store, api->runner.id, day);
+    bool fine =
+        as_of ? day_read(day, as_of) : exchange_day(api->exchange, api->store, api->runner.id, day);
     if (as_of && !fine)
         exchange_fail(api->exchange, 400, "bad_argument", "as-of: write a date as in 2026-05-01");
     if (!fine)
@@ -115,8 +115,7 @@ void api_get_plan(struct exchange *exchange)
     int32_t day;
     if (!api_begin(&api, exchange, false) || !take_day(&api, &day))
         return;
-    enum bks_status status =
-        plan_of_runner(&plan, api.store, api.runner.id, day, 0, &api.fault);
+    enum bks_status status = plan_of_runner(&plan, api.store, api.runner.id, day, 0, &api.fault);
     enum bks_plan_parts parts =
         exchange_field(exchange, "explain") ? BKS_PLAN_EXPLAIN : BKS_PLAN_ANSWER;
     if (status == BKS_OK)
@@ -187,8 +186,8 @@ enum bks_status api_put_profile(struct api_runner *api, int32_t day)
     json_key(&json, "records");
     json_open(&json, '[');
     for (size_t i = 0; status == BKS_OK && i < sizeof kinds / sizeof kinds[0]; i++)
-        status = store->can->records(store, api->runner.id, kinds[i], on_record, &records,
-                                     &api->fault);
+        status =
+            store->can->records(store, api->runner.id, kinds[i], on_record, &records, &api->fault);
     json_close(&json, ']');
     json_close(&json, '}');
     (void)(json_end(&json) == BKS_OK);

@@ -82,8 +82,7 @@ void api_post_diary(struct exchange *exchange)
     if (!api_begin(&api, exchange, true) || !tell(&api, &told, &told_diary, &day))
         return;
     exchange->status = 201;
-    enum bks_status status =
-        judged_read(&judged, api.store, api.runner.id, &told, day, &api.fault);
+    enum bks_status status = judged_read(&judged, api.store, api.runner.id, &told, day, &api.fault);
     if (status == BKS_OK)
         (void)(judged_write_json(&judged, api.runner.slug, exchange->out) == BKS_OK);
     judged_clear(&judged);

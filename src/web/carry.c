@@ -185,9 +185,8 @@ static bool accept_body(struct carried *carried, uint64_t n)
     struct exchange *exchange = &carried->exchange;
     struct carrier *carrier = carried->carrier;
     const struct server_options *options = &carrier->site.options;
-    struct upload_limits limits = {.bytes = FORM_BYTES,
-                                   .files = carried->route->uploads,
-                                   .folder = carrier->folder};
+    struct upload_limits limits = {
+        .bytes = FORM_BYTES, .files = carried->route->uploads, .folder = carrier->folder};
     if (limits.files)
         limits.bytes = options->upload_bytes;
     if (n != UINT64_MAX && n > limits.bytes) {
@@ -216,9 +215,9 @@ static enum MHD_Result on_head(struct carried *carried, const char *method)
     uint64_t n = declared(exchange);
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    guard_grant(info ? info->socket_context : NULL, n > 0 ? SERVER_BODY_S : FOREVER_S);
-    carried->refused = !admit(carried) || (exchange->method == WEB_POST && n > 0 &&
-                                           !accept_body(carried, n));
+    guard_grant(info ? info->socket_context : NULL, n > 0 ? carried->carrier->body_s : FOREVER_S);
+    carried->refused =
+        !admit(carried) || (exchange->method == WEB_POST && n > 0 && !accept_body(carried, n));
     if (n == 0 || (!carried->refused && exchange->method == WEB_POST))
         return MHD_YES; /* answered when it is whole */
     if (strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0) {
@@ -245,7 +244,7 @@ static enum MHD_Result on_body(struct carried *carried, const char *data, size_t
 static void set_cookie(struct carried *carried)
 {
     struct exchange *exchange = &carried->exchange;
-    if (exchange->cookie || !exchange->visitor.set_cookie)
+    if (exchange->cookie || !exchange->visitor.set_cookie || exchange_is_api(exchange))
         return;
     visitors_cookie(exchange->site->visitors, carried->cookie, &exchange->visitor);
     exchange->cookie = carried->cookie;
@@ -256,6 +255,9 @@ static enum MHD_Result on_whole(struct carried *carried)
 {
     struct exchange *exchange = &carried->exchange;
     bool fine = !carried->refused;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    guard_grant(info ? info->socket_context : NULL, FOREVER_S);
     /* A handler may take as long as it needs; the clock of idling begins anew after it. */
     (void)MHD_set_connection_option(exchange->connection, MHD_CONNECTION_OPTION_TIMEOUT, 0u);
     if (fine && carried->upload)
@@ -300,9 +302,10 @@ void carry_completed(void *carrier, struct MHD_Connection *connection, void **re
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    (void)carrier, (void)code;
+    double head_s = ((const struct carrier *)carrier)->head_s;
+    (void)code;
     /* What follows on this connection has to wait no longer than idling allows, and be quick. */
-    guard_grant(info ? info->socket_context : NULL, SERVER_IDLE_S + SERVER_HEAD_S);
+    guard_grant(info ? info->socket_context : NULL, SERVER_IDLE_S + head_s);
     if (*request && ((struct carried *)*request)->lingers)
         carry_linger(connection);
     if (*request)
@@ -317,7 +320,7 @@ void carry_connection(void *at, struct MHD_Connection *connection, void **guarde
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-        *guarded = info ? guard_enter(carrier->guard, info->connect_fd, SERVER_HEAD_S) : NULL;
+        *guarded = info ? guard_enter(carrier->guard, info->connect_fd, carrier->head_s) : NULL;
         return;
     }
     guard_leave(*guarded);

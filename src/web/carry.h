@@ -14,8 +14,9 @@
 struct carrier {
     struct site site;
     struct guard *guard;
-    char *folder;        /* for uploads; NULL: the usual one */
-    atomic_uint uploads; /* under way */
+    char *folder;          /* for uploads; NULL: the usual one */
+    atomic_uint uploads;   /* under way */
+    double head_s, body_s; /* that a request may take to come */
     bool tls;
 };
 

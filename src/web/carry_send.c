@@ -15,8 +15,8 @@
 #define BIT_BLOCK    4096
 
 /* On every answer. Nothing but ourselves is loaded, asked or framed. */
-#define POLICY(style)                                                                        \
-    "default-src 'none'; style-src " style "; script-src 'self'; img-src 'self' data:; "      \
+#define POLICY(style)                                                                    \
+    "default-src 'none'; style-src " style "; script-src 'self'; img-src 'self' data:; " \
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 static const struct {
@@ -128,8 +128,7 @@ enum MHD_Result carry_send(struct carried *carried)
     if (!response)
         return MHD_NO;
     add_headers(response, carried);
-    enum MHD_Result queued =
-        MHD_queue_response(exchange->connection, exchange->status, response);
+    enum MHD_Result queued = MHD_queue_response(exchange->connection, exchange->status, response);
     MHD_destroy_response(response);
     return queued;
 }
@@ -152,8 +151,8 @@ void carry_send_raw(struct carried *carried)
     int n = snprintf(head, sizeof head,
                      "HTTP/1.1 %u %s\r\nConnection: close\r\nContent-Type: %s\r\n"
                      "Content-Length: %zu\r\n\r\n",
-                     exchange->status, MHD_get_reason_phrase_for(exchange->status),
-                     exchange->type, n_body);
+                     exchange->status, MHD_get_reason_phrase_for(exchange->status), exchange->type,
+                     n_body);
     if (send(socket, head, (size_t)n, MSG_NOSIGNAL) == n &&
         send(socket, carried->body, n_body, MSG_NOSIGNAL) == (ssize_t)n_body)
         carry_linger(exchange->connection);

@@ -160,22 +160,6 @@ void page_recording(struct exchange *exchange)
     store->can->close(store);
 }
 
-static void remove_session(struct exchange *exchange, struct store *store,
-                           const struct session_book *book)
-{
-    struct bks_fault fault = {.offset = -1};
-    bool found = false;
-    enum bks_status status = store->can->begin(store, &fault);
-    if (!page_fine(exchange, status, &fault))
-        return;
-    status = store->can->session_remove(store, &found, book->runner.id,
-                                        kept_session_of(book->kept)->id, &fault);
-    enum bks_status ended = store->can->end(store, status == BKS_OK, &fault);
-    if (page_fine(exchange, status != BKS_OK ? status : ended, &fault))
-        exchange_see(exchange,
-                     arena_print(&exchange->arena, "/runners/%s?deleted=yes", book->runner.slug));
-}
-
 void page_delete_recording(struct exchange *exchange)
 {
     struct store *store;
@@ -187,8 +171,10 @@ void page_delete_recording(struct exchange *exchange)
     }
     if (!exchange_store(exchange, &store, true))
         return;
-    if (find(&book, exchange, store))
-        remove_session(exchange, store, &book);
+    if (find(&book, exchange, store) &&
+        exchange_remove(exchange, store, &book.runner, kept_session_of(book.kept)->id))
+        exchange_see(exchange,
+                     arena_print(&exchange->arena, "/runners/%s?deleted=yes", book.runner.slug));
     session_book_clear(&book);
     store->can->close(store);
 }

@@ -4,9 +4,18 @@
 
 #include <string.h>
 
-#define GET(pattern, answer)  {WEB_GET, pattern, answer, VISITOR_RUNNER, false}
-#define POST(pattern, answer) {WEB_POST, pattern, answer, VISITOR_RUNNER, false}
-#define OPEN(pattern, answer) {WEB_GET, pattern, answer, VISITOR_NOBODY, false}
+#define GET(pattern, answer)                            \
+    {                                                   \
+        WEB_GET, pattern, answer, VISITOR_RUNNER, false \
+    }
+#define POST(pattern, answer)                            \
+    {                                                    \
+        WEB_POST, pattern, answer, VISITOR_RUNNER, false \
+    }
+#define OPEN(pattern, answer)                           \
+    {                                                   \
+        WEB_GET, pattern, answer, VISITOR_NOBODY, false \
+    }
 
 static const struct route routes[] = {
     OPEN("/healthz", api_healthz),
@@ -90,10 +99,10 @@ const struct route *route_find(struct exchange *exchange, bool *other)
             continue;
         if (routes[i].method != exchange->method) {
             *other = true;
-            exchange->allow = exchange->allow ? arena_print(&exchange->arena, "%s, %s",
-                                                            exchange->allow,
-                                                            name_of(routes[i].method))
-                                              : name_of(routes[i].method);
+            exchange->allow = exchange->allow
+                                  ? arena_print(&exchange->arena, "%s, %s", exchange->allow,
+                                                name_of(routes[i].method))
+                                  : name_of(routes[i].method);
             continue;
         }
         for (size_t part = 0; part < WEB_PARTS; part++)

@@ -12,11 +12,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-#define STACK_BYTES  (1u << 20) /* of a connection: a report is made on it; what is not used costs nothing */
+#define STACK_BYTES \
+    (1u << 20) /* of a connection: a report is made on it; what is not used costs nothing */
 #define MEMORY_BYTES (64u << 10) /* of a connection: twice what is read at a time */
 #define PEM_MOST     (256u << 10)
-#define LINE_SEARCH  4096
 
 struct server {
     struct carrier carrier;
@@ -55,8 +57,7 @@ static enum bks_status read_pem(char **text, const char *path, struct bks_fault 
     size_t n = in && *text ? fread(*text, 1, PEM_MOST - 1, in) : 0;
     if (in)
         (void)fclose(in);
-    return n > 0 ? BKS_OK
-                 : fault_set(fault, BKS_CANNOT_OPEN, NULL, "%.120s: cannot be read", path);
+    return n > 0 ? BKS_OK : fault_set(fault, BKS_CANNOT_OPEN, NULL, "%.120s: cannot be read", path);
 }
 
 static enum bks_status read_pems(struct server *server, struct bks_fault *fault)
@@ -75,6 +76,17 @@ static enum bks_status read_pems(struct server *server, struct bks_fault *fault)
         status = read_pem(&server->key, options->key, fault);
     server->carrier.tls = status == BKS_OK;
     return status;
+}
+
+/* A folder for the recordings that nobody can write to is said now, and not at the first upload. */
+static enum bks_status try_folder(const char *folder, struct bks_fault *fault)
+{
+    struct stat about;
+    if (!folder ||
+        (stat(folder, &about) == 0 && S_ISDIR(about.st_mode) && access(folder, W_OK) == 0))
+        return BKS_OK;
+    return fault_set(fault, BKS_CANNOT_WRITE, "make it, for its owner alone: mkdir -m 700",
+                     "--keep: %.120s is no folder that can be written to", folder);
 }
 
 /* Makes the history where it is not, and sees that it can be opened. */
@@ -134,11 +146,10 @@ static enum bks_status start_daemon(struct server *server, union address *addres
     flags |= address->any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0u;
     flags |= carrier->tls ? MHD_USE_TLS : 0u;
     server->daemon = MHD_start_daemon(
-        flags, carrier->site.options.port, NULL, NULL, carry_request, carrier,
-        MHD_OPTION_SOCK_ADDR, &address->any, MHD_OPTION_CONNECTION_LIMIT,
-        (unsigned)SERVER_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MEMORY_BYTES, MHD_OPTION_THREAD_STACK_SIZE,
-        (size_t)STACK_BYTES, MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
+        flags, carrier->site.options.port, NULL, NULL, carry_request, carrier, MHD_OPTION_SOCK_ADDR,
+        &address->any, MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVER_CONNECTIONS,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)MEMORY_BYTES, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES,
         MHD_OPTION_NOTIFY_COMPLETED, carry_completed, carrier, MHD_OPTION_NOTIFY_CONNECTION,
         carry_connection, carrier, MHD_OPTION_ARRAY, carrier->tls ? tls : tls + 2, MHD_OPTION_END);
     if (server->daemon)
@@ -162,7 +173,11 @@ enum bks_status server_start(struct server **out, const struct server_options *o
     if (!server)
         return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
     server->carrier.site.options = *options;
+    server->carrier.head_s = options->head_s > 0 ? options->head_s : SERVER_HEAD_S;
+    server->carrier.body_s = options->body_s > 0 ? options->body_s : SERVER_BODY_S;
     enum bks_status status = read_pems(server, fault);
+    if (status == BKS_OK)
+        status = try_folder(options->keep, fault);
     if (status == BKS_OK)
         status = try_history(server, fault);
     if (status == BKS_OK)

@@ -31,6 +31,7 @@ struct server_options {
     uint64_t upload_bytes;
     unsigned uploads, workers, queue;
     double analysis_s;
+    double head_s, body_s; /* 0: SERVER_HEAD_S, SERVER_BODY_S */
 };
 
 struct server;

@@ -11,8 +11,8 @@
 #define LOOK_S 10.0 /* a wait is cut into */
 
 /* What a form may say of a recording: the options of `analyze` but --track, which is a path. */
-static const char *const options[] = {"placement", "speed",   "slope", "height",    "mass",
-                                      "leg-length", "surface", "start", "tz",        "columns",
+static const char *const options[] = {"placement",  "speed",     "slope",    "height", "mass",
+                                      "leg-length", "surface",   "start",    "tz",     "columns",
                                       "units",      "gyro-unit", "time-unit"};
 
 static bool read_options(struct exchange *exchange, struct bks_options **out)

@@ -16,8 +16,7 @@ static void join(char text[WEB_FIELD_ROOM], const struct exchange *exchange, con
         const struct web_field *field = &exchange->field[i];
         if (strcmp(field->name, name) != 0 || !*field->value || used + 2 >= WEB_FIELD_ROOM)
             continue;
-        int n = snprintf(text + used, WEB_FIELD_ROOM - used, "%s%s", used ? "," : "",
-                         field->value);
+        int n = snprintf(text + used, WEB_FIELD_ROOM - used, "%s%s", used ? "," : "", field->value);
         used += n > 0 ? (size_t)n : 0;
     }
 }

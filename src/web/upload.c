@@ -138,11 +138,15 @@ static bool take_file(struct upload *upload, const char *data, size_t n)
     return true;
 }
 
-/* Whether these are the first bytes of another value. The parser may call for nothing first. */
-static bool begins(const struct upload *upload, const char *key, const char *filename, uint64_t off)
+/*
+ * Whether these are the first bytes of another value. The parser calls once for nothing where none
+ * of its bytes are there yet, or it has none.
+ */
+static bool begins(const struct upload *upload, const char *key, const char *filename, uint64_t off,
+                   size_t n)
 {
-    return off == 0 && !((upload->in_field || upload->in_file) && upload->n_part == 0 &&
-                         strncmp(upload->name, key, sizeof upload->name - 1) == 0 &&
+    bool open = (upload->in_field || upload->in_file) && upload->n_part == 0 && n > 0;
+    return off == 0 && !(open && strncmp(upload->name, key, sizeof upload->name - 1) == 0 &&
                          strncmp(upload->file_name, filename, sizeof upload->file_name - 1) == 0);
 }
 
@@ -169,7 +173,7 @@ static enum MHD_Result on_part(void *at, enum MHD_ValueKind kind, const char *ke
     (void)kind, (void)type, (void)encoding;
     key = key ? key : "";
     bool ok = true;
-    if (begins(upload, key, filename ? filename : "", off))
+    if (begins(upload, key, filename ? filename : "", off, n))
         ok = begin_value(upload, key, filename, n);
     if (ok && upload->in_file)
         ok = take_file(upload, data, n);

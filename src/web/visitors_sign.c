@@ -28,8 +28,7 @@ static bool begin(struct visitors *visitors, struct attempt *attempt)
 {
     struct tries *tries = &visitors->tries;
     attempt->at = visitors->clock();
-    if (tries_over(tries, attempt->address_key, attempt->at) ||
-        !tries_take(tries, attempt->name_key, attempt->at))
+    if (!tries_take(tries, attempt->name_key, attempt->at))
         return false;
     if (!tries_take(tries, attempt->address_key, attempt->at)) {
         tries_give(tries, attempt->name_key, attempt->at);

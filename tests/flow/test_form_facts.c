@@ -261,6 +261,12 @@ static void two_sessions_are_compared(void **state)
     assert_near(facts->pair[1]->result.total[BKS_RUN].measure[BKS_CADENCE].value, 170, 1e-9);
     assert_ptr_equal(facts->locale, wish.locale);
     form_book_free(book);
+    wish.pair[0] = second;
+    wish.pair[1] = first;
+    wish.as_of = DAY0 + 39;
+    assert_status(form_facts_read(&book, store, &runner, &wish, &fault), BKS_CANNOT_OPEN);
+    assert_string_equal(fault.what, "session 2 is of a day after 2026-06-09");
+    wish.as_of = DAY0 + 40;
     wish.pair[1] = 77;
     assert_status(form_facts_read(&book, store, &runner, &wish, &fault), BKS_CANNOT_OPEN);
     assert_null(book);

@@ -33,7 +33,7 @@ static const struct simulated {
 };
 
 struct tally {
-    size_t runs, covered, called;
+    size_t runs, covered, called, changed;
 };
 
 static void simulate(struct tally *tally, const struct simulated *runner, struct sim_random *random)
@@ -53,6 +53,8 @@ static void simulate(struct tally *tally, const struct simulated *runner, struct
         return;
     tally->runs++;
     tally->covered += trend.slope.low <= runner->slope && runner->slope <= trend.slope.high;
+    tally->changed +=
+        fabs(value[n - 1] - value[0] - runner->slope * (at[n - 1] - at[0])) > trend.detectable;
     tally->called += trend.verdict == TREND_RISING || trend.verdict == TREND_FALLING;
 }
 
@@ -66,12 +68,25 @@ static void the_interval_holds_the_slope_and_a_flat_runner_is_not_called(void **
             simulate(&tally, &runners[r], &random);
         double covered = (double)tally.covered / (double)tally.runs;
         double called = (double)tally.called / (double)tally.runs;
-        print_message("          %-26s covers %.1f %%, called %.1f %%\n", runners[r].label,
-                      100 * covered, 100 * called);
+        double changed = (double)tally.changed / (double)tally.runs;
+        print_message("          %-26s covers %.1f %%, called %.1f %%, weeks %.1f %% apart\n",
+                      runners[r].label, 100 * covered, 100 * called, 100 * changed);
+        assert_true_case(runners[r].label, changed < 0.06);
         assert_true_case(runners[r].label, covered >= 0.94);
         if (runners[r].slope == 0)
             assert_true_case(runners[r].label, called < 0.05);
     }
+}
+
+/* The whole numbers of a watch: where none wanders, nothing is known of how far they do. */
+static void weeks_on_a_line_give_no_limit(void **state)
+{
+    (void)state;
+    static const double at[] = {0, 1, 2, 3, 4, 5}, same[] = {168, 168, 168, 168, 168, 168};
+    struct week_trend trend;
+    assert_int_equal(trend_of_weeks(&trend, at, same, 6), BKS_OK);
+    assert_nan(trend.detectable);
+    assert_int_equal(trend.verdict, TREND_STEADY);
 }
 
 static void a_clear_slope_is_called(void **state)
@@ -308,6 +323,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_interval_holds_the_slope_and_a_flat_runner_is_not_called),
         cmocka_unit_test(a_clear_slope_is_called),
+        cmocka_unit_test(weeks_on_a_line_give_no_limit),
         cmocka_unit_test(one_odd_week_does_not_move_it),
         cmocka_unit_test(four_weeks_are_few),
         cmocka_unit_test(weeks_are_those_of_iso_8601),

@@ -204,12 +204,14 @@ static void make_line(struct week_line *line, struct chart_case *of, enum bks_me
 
 static void judge_measure(struct form_measure *measure, double spread)
 {
-    const struct week_line *line = &measure->weeks.line[0];
+    struct week_line *line = &measure->weeks.line[0];
     for (size_t w = 0; w < line->n; w++) {
         if (line->week[w].value.why != BKS_WHY_NONE)
             continue;
-        if (isnan(measure->baseline))
+        if (isnan(measure->baseline)) {
             measure->baseline = line->week[w].value.value;
+            line->baseline_week = line->week[w].number;
+        }
         measure->now = line->week[w].value;
         measure->week = line->week[w].number;
     }

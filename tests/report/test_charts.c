@@ -154,15 +154,16 @@ static void a_week_lands_on_its_thursday_and_value(void **state)
             (struct bks_measure){160 + 2 * i, 159 + 2 * i, 161 + 2 * i, 9, BKS_WHY_NONE};
     }
     week[2].value = (struct bks_measure){none, none, none, 0, BKS_WHY_NOT_MEASURED};
-    struct form_measure measure = {.id = BKS_CADENCE,
-                                   .weeks = {.line = {{.week = week, .n = 4}}, .n = 1},
-                                   .now = week[3].value,
-                                   .week = 2943,
-                                   .baseline = 160,
-                                   .change = {6, 4, 8, 9, BKS_WHY_NONE},
-                                   .detectable = 2,
-                                   .beyond = true,
-                                   .target = none};
+    struct form_measure measure = {
+        .id = BKS_CADENCE,
+        .weeks = {.line = {{.week = week, .n = 4, .baseline_week = 2940}}, .n = 1},
+        .now = week[3].value,
+        .week = 2943,
+        .baseline = 160,
+        .change = {6, 4, 8, 9, BKS_WHY_NONE},
+        .detectable = 2,
+        .beyond = true,
+        .target = none};
     struct chart *chart = chart_of_weeks(&measure, locale_at(0), 300, 120);
     assert_string_equal(chart->title,
                         "Cadence rose 6 steps/min in three weeks; a real change is 2");
@@ -284,7 +285,7 @@ static void titles_say_what_the_numbers_say(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct form_measure measure = {
             .id = BKS_CADENCE,
-            .weeks = {.line = {{.week = week, .n = 8}}, .n = 1},
+            .weeks = {.line = {{.week = week, .n = 8, .baseline_week = 100}}, .n = 1},
             .now = {163, 162, 164, 9, BKS_WHY_NONE},
             .week = 106,
             .baseline = 160,

@@ -10,7 +10,8 @@
 
 static const char *const disc[] = {ALWAYS,
                                    READY,
-                                   CLEARED,
+                                   "clearance.by=physio",
+                                   "clearance.date=2025-12-15",
                                    "injury=mild_disc",
                                    "region=lumbar",
                                    "event_date=2025-10-20",

@@ -251,14 +251,13 @@ static void the_table_of_tries_is_bounded(void **state)
     (void)state;
     struct tries *tries = memory_new(1, sizeof *tries);
     assert_non_null(tries);
-    uint8_t key[SECRET_BYTES] = {1};
-    for (unsigned i = 0; i < VISITOR_TRIES; i++)
-        assert_true(tries_take(tries, key, 100));
-    uint8_t other[SECRET_BYTES] = {2};
+    uint8_t key[SECRET_BYTES] = {1}, other[SECRET_BYTES] = {2};
     for (unsigned i = 0; i < TRIES_KEPT - 1; i++) {
         memcpy(other + 4, &i, sizeof i);
         assert_true(tries_take(tries, other, 100));
     }
+    for (unsigned i = 0; i < VISITOR_TRIES; i++)
+        assert_true(tries_take(tries, key, 100));
     other[0] = 3;
     assert_false(tries_take(tries, other, 100)); /* nobody is pushed out */
     assert_true(tries_over(tries, key, 100));
@@ -296,6 +295,23 @@ static void tokens(void **state)
         assert_int_case(table[i].label, seen.role, table[i].role);
         assert_int_case(table[i].label, seen.bearer, table[i].role == VISITOR_PHYSIO);
     }
+    visitors_free(visitors);
+}
+
+static void wrong_tokens_are_tries(void **state)
+{
+    (void)state;
+    struct visitors *visitors = case_open(NULL, TOKEN);
+    struct visitor seen;
+    struct visitor_papers papers = {.authorization = "Bearer " TOKEN "x", .address = HERE};
+    for (unsigned i = 0; i < VISITOR_TRIES; i++)
+        assert_int_equal(visitors_look(visitors, &seen, &papers), VISITOR_SIGN_IN);
+    assert_int_equal(visitors_look(visitors, &seen, &papers), VISITOR_TOO_MANY);
+    papers.authorization = "Bearer " TOKEN;
+    assert_int_equal(visitors_look(visitors, &seen, &papers), VISITOR_TOO_MANY);
+    assert_int_equal(seen.role, VISITOR_NOBODY);
+    papers.address = "192.0.2.2";
+    assert_int_equal(visitors_look(visitors, &seen, &papers), VISITOR_FINE);
     visitors_free(visitors);
 }
 
@@ -358,6 +374,7 @@ int main(void)
         cmocka_unit_test(addresses_that_are_one),
         cmocka_unit_test(the_table_of_tries_is_bounded),
         cmocka_unit_test(tokens),
+        cmocka_unit_test(wrong_tokens_are_tries),
         cmocka_unit_test(many_at_once),
     };
     int failed = cmocka_run_group_tests_name("visitors", tests, NULL, NULL);

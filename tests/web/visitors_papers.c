@@ -48,6 +48,20 @@ static void a_host_that_is_ours(void **state)
     visitors_free(visitors);
 }
 
+static void a_local_server_without_names(void **state)
+{
+    (void)state;
+    struct visitors *visitors;
+    struct visitor seen;
+    const struct visitors_options options = {.loopback = true, .address = "127.0.0.2"};
+    assert_status(visitors_new(&visitors, &options, NULL), BKS_OK);
+    struct visitor_papers papers = {.host = "evil.example"};
+    assert_int_equal(visitors_look(visitors, &seen, &papers), VISITOR_WRONG_HOST);
+    papers.host = "127.0.0.2:8080";
+    assert_int_equal(visitors_look(visitors, &seen, &papers), VISITOR_FINE);
+    visitors_free(visitors);
+}
+
 /* Who changes something, from where, and with what: locally, where no secret is asked for. */
 static void changes(void **state)
 {
@@ -57,6 +71,8 @@ static void changes(void **state)
     assert_int_equal(case_get(visitors, &page, NULL), VISITOR_FINE);
     assert_int_equal(case_get(visitors, &other, NULL), VISITOR_FINE);
     assert_true(page.set_cookie && strcmp(page.cookie, other.cookie) != 0);
+    char longer[VISITOR_KEY_ROOM + 1];
+    (void)snprintf(longer, sizeof longer, "%sx", page.csrf);
     const char *const own = "http://localhost:8080";
     const struct {
         const char *label, *origin, *fetch_site, *csrf;
@@ -75,6 +91,7 @@ static void changes(void **state)
         {"no csrf", own, "same-origin", NULL, true, false, false},
         {"an empty csrf", own, NULL, "", true, false, false},
         {"another's csrf", own, NULL, other.csrf, true, false, false},
+        {"more than the csrf", own, NULL, longer, true, false, false},
         {"its beginning", own, NULL, "0", true, false, false},
         {"the cookie as csrf", own, NULL, page.cookie, true, false, false},
         {"another site", "http://evil.example", "cross-site", page.csrf, true, false, false},
@@ -152,6 +169,7 @@ static void cookies_as_they_are_sent(void **state)
         {"a shadow before", "backstride=x; backstride=%s", false},
         {"a shadow behind", "backstride=%s; backstride=x", false},
         {"no sign", "backstride", false},
+        {"another sign", "backstride:%s", false},
         {"nothing", "", false},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -171,6 +189,10 @@ static void cookies_as_they_are_sent(void **state)
     }
     char cookie[VISITOR_KEY_ROOM];
     assert_false(papers_cookie(cookie, NULL, "backstride"));
+    char two[512]; /* somebody has set one beside ours: which is it? */
+    (void)snprintf(two, sizeof two, "backstride=%s; backstride=f%s", good, good + 1);
+    assert_false(papers_cookie(cookie, two, "backstride"));
+    assert_string_equal(cookie, "");
 }
 
 static void the_cookie_that_is_set(void **state)
@@ -201,8 +223,16 @@ static void the_cookie_that_is_set(void **state)
     struct visitor seen; /* one that came without TLS is none of a secure server */
     assert_int_equal(case_get(secure, &seen, &anna), VISITOR_FINE);
     assert_string_not_equal(seen.cookie, anna.cookie);
-    struct visitor_papers papers = {
-        .host = "run.example", .origin = "http://run.example", .changes = true};
+    char header[VISITOR_COOKIE_ROOM];
+    (void)snprintf(header, sizeof header, "__Host-backstride=%s", seen.cookie);
+    struct visitor page = seen;
+    struct visitor_papers papers = {.cookie = header,
+                                    .csrf = page.csrf,
+                                    .host = "run.example",
+                                    .origin = "https://run.example",
+                                    .changes = true};
+    assert_int_equal(visitors_look(secure, &seen, &papers), VISITOR_FINE);
+    papers.origin = "http://run.example"; /* a page that anybody on the way could have written */
     assert_int_equal(visitors_look(secure, &seen, &papers), VISITOR_FORGED);
     visitors_free(secure);
     visitors_free(visitors);
@@ -283,6 +313,7 @@ int visitors_papers_tests(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_host_that_is_ours),
+        cmocka_unit_test(a_local_server_without_names),
         cmocka_unit_test(changes),
         cmocka_unit_test(a_signed_in_change_needs_its_csrf),
         cmocka_unit_test(cookies_as_they_are_sent),

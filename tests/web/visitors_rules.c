@@ -173,6 +173,9 @@ static void adding_and_removing(void **state)
     assert_string_equal(text, "# of the clinic\n# the others\nbert:runner:bert:" HASH "\n");
     assert_status(visitors_remove(USERS, "anna", NULL), BKS_BAD_ARGUMENT);
     assert_status(visitors_remove(USERS, "ber", NULL), BKS_BAD_ARGUMENT);
+    assert_status(visitors_add(USERS, "ber", VISITOR_PHYSIO, "", PASSWORD, NULL), BKS_OK);
+    case_read(text, sizeof text);
+    assert_non_null(strstr(text, "\nbert:runner:bert:" HASH "\nber:physio::$y$"));
     (void)unlink(USERS);
     mode_t old = umask(0);
     assert_status(visitors_add(USERS, "new", VISITOR_RUNNER, "new", "12345678", NULL), BKS_OK);
