@@ -48,13 +48,29 @@
     }
 
     Row.prototype.fail = function (words) {
+        words = words.replace(/ - [^-]*`backstride .*$/, "."); /* a hint for who types commands */
         this.bars.remove();
         const line = make("p", words, this.item);
         line.className = "wrong";
         line.setAttribute("role", "alert");
         const next = make("p", "", this.item);
         make("a", "How to record", next).href = "/guide";
+        ask_for(words);
     };
+
+    /* What a complaint names as "--start" is a field here: it is shown, with what to do. */
+    function ask_for(words) {
+        for (const [, name] of words.matchAll(/--([a-z-]+)/g)) {
+            const field = form.elements[name];
+            if (!field || !field.id)
+                continue;
+            const around = field.closest("details");
+            if (around)
+                around.open = true;
+            complain(field, "Tell this, then send the recording again.");
+            return;
+        }
+    }
 
     Row.prototype.done = function (id, there) {
         this.bars.remove();
