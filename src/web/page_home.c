@@ -113,8 +113,8 @@ static void put_options(struct exchange *exchange, const struct upload_wrong *wr
                    name, options[i].label, name, name);
         html_around(exchange, "", typed(exchange, name), "\"");
         put_tie(exchange, name, true, wrong->option[i]);
-        html_print(exchange, "/><span class=\"hint\" id=\"%s-hint\">%s</span>", name,
-                   options[i].hint);
+        html_print(exchange, "/><span class=\"hint\" id=\"%s-hint\">%s (<code>--%s</code>)</span>",
+                   name, options[i].hint, name);
         html_wrong(exchange, name, wrong->option[i]);
         html_put(exchange, "</p>\n");
     }

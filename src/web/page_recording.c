@@ -8,6 +8,7 @@
 #include "web/page.h"
 #include "web/page_runners.h"
 #include "web/routes.h"
+#include "web/site.h"
 
 #include <inttypes.h>
 
@@ -33,14 +34,18 @@ static bool find(struct session_book *book, struct exchange *exchange, struct st
 static void put_news(struct exchange *exchange)
 {
     if (exchange_field(exchange, "new"))
-        html_put(exchange, "<p class=\"said\" role=\"status\">Read and kept. The recording itself "
-                           "was not: only what was found in it.</p>\n");
+        html_around(exchange, "<p class=\"said\" role=\"status\">Read and kept",
+                    exchange->site->options.keep
+                        ? "."
+                        : ". The recording itself was not: only what was found in it.",
+                    "</p>\n");
     if (exchange_field(exchange, "there"))
         html_put(exchange, "<p class=\"said\" role=\"status\">This recording was here already; "
                            "nothing was kept twice.</p>\n");
 }
 
-static void put_acts(struct exchange *exchange, const struct session_book *book)
+static void put_acts(struct exchange *exchange, const struct session_book *book,
+                     const struct plan_answer *answer)
 {
     char day[DAY_ROOM];
     struct arena *arena = &exchange->arena;
@@ -51,6 +56,10 @@ static void put_acts(struct exchange *exchange, const struct session_book *book)
         "Tell me about your back");
     html_link(exchange, "button other", arena_print(arena, "/runners/%s", book->runner.slug),
               "All runs and weeks");
+    if (answer->action == PLAN_NOT_CLEARED || answer->action == PLAN_WALK_BASE)
+        html_link(exchange, "button other",
+                  arena_print(arena, "/runners/%s/profile", book->runner.slug),
+                  "Profile and clearance");
     html_put(exchange, "</p>\n");
 }
 
@@ -100,7 +109,7 @@ static bool put_content(struct exchange *exchange, const struct session_book *bo
         fine = fine && put_next(exchange, answer);
         html_put(exchange, "</section>\n");
     }
-    put_acts(exchange, book);
+    put_acts(exchange, book, answer);
     return fine && put_session(exchange, book, SESSION_EVIDENCE);
 }
 
