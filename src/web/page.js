@@ -226,6 +226,8 @@
     async function send_all(files) {
         if (refused(files))
             return;
+        for (const field of form.querySelectorAll("[aria-invalid]"))
+            complain(field, "");
         list.replaceChildren();
         result.replaceChildren();
         const ended = await Promise.all([...files].map(async (file) => {

@@ -103,7 +103,9 @@ static void put_options(struct exchange *exchange, const struct upload_wrong *wr
     bool open = false;
     for (size_t i = 0; i < UPLOAD_OPTIONS; i++)
         open = open || wrong->option[i] || typed(exchange, options[i].name)[0];
-    html_print(exchange, "<details%s><summary>More that you may know</summary>\n",
+    html_print(exchange,
+               "<details%s><summary>More that you may know</summary>\n"
+               "<div class=\"pair\">\n",
                open ? " open=\"open\"" : "");
     for (size_t i = 0; i < UPLOAD_OPTIONS; i++) {
         const char *name = options[i].name;
@@ -119,7 +121,7 @@ static void put_options(struct exchange *exchange, const struct upload_wrong *wr
         html_put(exchange, "</p>\n");
     }
     html_put(exchange,
-             "<p class=\"tick\"><input type=\"checkbox\" id=\"force\" name=\"force\" "
+             "</div>\n<p class=\"tick\"><input type=\"checkbox\" id=\"force\" name=\"force\" "
              "value=\"yes\"/><label for=\"force\">Analyse anew what is there already</label></p>\n"
              "</details>\n");
 }

@@ -132,17 +132,25 @@ static enum bks_status start_parts(struct server *server, bool loopback, struct 
     return BKS_OK;
 }
 
-static enum bks_status start_daemon(struct server *server, union address *address,
+static enum bks_status start_daemon(struct server *server, union address *address, bool loopback,
                                     struct bks_fault *fault)
 {
     struct carrier *carrier = &server->carrier;
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION |
                      MHD_USE_POLL | MHD_USE_ITC;
-    struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate},
-        {MHD_OPTION_HTTPS_MEM_KEY, 0, server->key},
+    struct MHD_OptionItem more[] = {
+        {MHD_OPTION_END, 0, NULL},
+        {MHD_OPTION_END, 0, NULL},
+        {MHD_OPTION_END, 0, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
+    size_t n = 0;
+    if (!loopback && !carrier->site.options.behind_proxy)
+        more[n++] = (struct MHD_OptionItem){MHD_OPTION_PER_IP_CONNECTION_LIMIT, SERVER_EACH, NULL};
+    if (carrier->tls) {
+        more[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate};
+        more[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, server->key};
+    }
     flags |= address->any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0u;
     flags |= carrier->tls ? MHD_USE_TLS : 0u;
     server->daemon = MHD_start_daemon(
@@ -151,7 +159,7 @@ static enum bks_status start_daemon(struct server *server, union address *addres
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)MEMORY_BYTES, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES,
         MHD_OPTION_NOTIFY_COMPLETED, carry_completed, carrier, MHD_OPTION_NOTIFY_CONNECTION,
-        carry_connection, carrier, MHD_OPTION_ARRAY, carrier->tls ? tls : tls + 2, MHD_OPTION_END);
+        carry_connection, carrier, MHD_OPTION_ARRAY, more, MHD_OPTION_END);
     if (server->daemon)
         return BKS_OK;
     return fault_set(fault, BKS_CANNOT_OPEN, "choose another with --listen",
@@ -183,7 +191,7 @@ enum bks_status server_start(struct server **out, const struct server_options *o
     if (status == BKS_OK)
         status = start_parts(server, loopback, fault);
     if (status == BKS_OK)
-        status = start_daemon(server, &address, fault);
+        status = start_daemon(server, &address, loopback, fault);
     if (status == BKS_OK)
         *out = server;
     else

@@ -267,26 +267,35 @@ static bool is_ended(int socket)
     return recv(socket, &byte, 1, 0) <= 0;
 }
 
+#define SLOW 100
+
 static void test_who_trickles_is_ended(void **state)
 {
     (void)state;
     struct server_options options = own_options();
     options.head_s = 1;
     options.body_s = 1;
+    options.uploads = SLOW;
     start(&options);
-    int head = web_connect(own.port), body = web_connect(own.port);
-    assert_true(web_say(head, "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "));
-    assert_true(web_say(body, UPLOAD_HEAD "Content-Length: 50000\r\n\r\n" FILE_BEGIN));
-    bool head_open = true, body_open = true;
-    for (int i = 0; i < 40 && (head_open || body_open); i++) {
-        head_open = head_open && web_say(head, "a");
-        body_open = body_open && web_say(body, "1,2,3\n");
+    int slow[SLOW];
+    bool open[SLOW];
+    for (size_t i = 0; i < SLOW; i++) {
+        slow[i] = web_connect(own.port);
+        open[i] = true;
+        assert_true(web_say(slow[i], i % 2 ? "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: "
+                                           : UPLOAD_HEAD
+                                         "Content-Length: 50000\r\n\r\n" FILE_BEGIN));
+    }
+    for (int round = 0; round < 25; round++) {
+        for (size_t i = 0; i < SLOW; i++)
+            open[i] = open[i] && web_say(slow[i], "1,2,3");
+        expect_alive();
         sleep_s(0.1);
     }
-    assert_false(head_open && !is_ended(head));
-    assert_false(body_open && !is_ended(body));
-    (void)close(head);
-    (void)close(body);
+    for (size_t i = 0; i < SLOW; i++) {
+        assert_false(open[i] && !is_ended(slow[i]));
+        (void)close(slow[i]);
+    }
     expect_alive();
     own_stop(&own);
 }
