@@ -99,6 +99,15 @@ static void test_several_files_are_a_list(void **state)
     web_clear(&answer);
 }
 
+static void test_what_is_said_names_the_file(void **state)
+{
+    (void)state;
+    struct web_answer answer = own_upload(own.port, "Anna", "damaged.csv", "");
+    assert_answer(answer, 201);
+    assert_non_null(strstr(answer.body, "of damaged.csv: "));
+    web_clear(&answer);
+}
+
 static void test_what_cannot_be_read_is_said(void **state)
 {
     (void)state;
@@ -338,6 +347,7 @@ int main(void)
         TEST(test_an_upload_is_analysed_kept_and_shown),
         TEST(test_the_same_bytes_are_kept_once),
         TEST(test_several_files_are_a_list),
+        TEST(test_what_is_said_names_the_file),
         TEST(test_what_cannot_be_read_is_said),
         TEST(test_a_job_is_followed),
         TEST(test_deleted_is_deleted),
