@@ -7,6 +7,7 @@
 #include "bench/floors.h"
 #include "bench/history.h"
 #include "bench/make.h"
+#include "bench/serve.h"
 #include "bench/table.h"
 
 #include <stdio.h>
@@ -21,7 +22,7 @@
 struct wish {
     double hours;
     size_t rounds;
-    bool markdown, history;
+    bool markdown, history, serve;
     double most_ms;
     const char *folder;      /* NULL: a temporary one */
     const char *pipe, *base; /* commands to measure too; NULL */
@@ -44,7 +45,10 @@ static const char usage[] =
     "  --floor COMMAND  another floor, likewise\n"
     "  --history        in place of all that: ten years of a runner, made here, and what compare\n"
     "                   and plan take on them\n"
-    "  --most-ms M      a failure where either of these takes longer\n"
+    "  --serve          in place of all that: fifty uploads at once to `backstride serve`, and\n"
+    "                   10,000 small questions while it analyses\n"
+    "  --most-ms M      a failure where one of compare and plan, or 95 of 100 uploads, take "
+    "longer\n"
     "  --markdown       tables for a README\n";
 
 /* ---- what is measured ---- */
@@ -197,6 +201,8 @@ static bool measure_made(const struct wish *wish, const char *folder)
 
 static bool measure_in(const struct wish *wish, const char *folder)
 {
+    if (wish->serve)
+        return serve_measure(folder, wish->markdown, wish->most_ms);
     return wish->history ? history_measure(folder, wish->rounds, wish->markdown, wish->most_ms)
                          : measure_made(wish, folder);
 }
@@ -233,6 +239,10 @@ static int take_option(struct wish *wish, const char *name, const char *value)
     }
     if (strcmp(name, "--history") == 0) {
         wish->history = true;
+        return 1;
+    }
+    if (strcmp(name, "--serve") == 0) {
+        wish->serve = true;
         return 1;
     }
     if (!value)
