@@ -172,6 +172,7 @@ class Browser:
 
     def picture(self, whole=False):
         """PNG bytes of the window, or of the whole page."""
+        self.cdp("Emulation.setScrollbarsHidden", hidden=True)
         return base64.b64decode(self.cdp("Page.captureScreenshot", format="png",
                                          captureBeyondViewport=whole)["data"])
 
