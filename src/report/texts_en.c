@@ -69,9 +69,8 @@ const char *const texts_en[TEXT_COUNT] = {
     T(PASSES_NEEDED) = "of {1} at this stage",
     T(FORM) = "Form",
     T(FORM_NONE) = "No recorded run in this period.",
-    T(FORM_NOTE) =
-        "now: last week run (95 %); change: since the first 3 runs; real change: beyond chance; "
-        "when tired: last less first third, latest run",
+    T(FORM_NOTE) = "now: last week run (95 %); change: since the first 3 runs; real change: beyond "
+                   "chance; when tired: last less first third",
     T(MEASURE) = "measure",
     T(NOW) = "now",
     T(CHANGE) = "change",
