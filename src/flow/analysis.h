@@ -27,4 +27,13 @@ struct bks_analysis {
     struct series series;
 };
 
+/*
+ * bks_analyze of a file that goes by another name than its path: an upload without a name.
+ *
+ *   in    name  for warnings, or NULL: that of the path
+ */
+enum bks_status analyze_named(struct bks_analysis **out, const char *path, const char *name,
+                              const struct bks_options *options, bks_progress progress,
+                              void *context, struct bks_fault *fault) BKS_CHECK;
+
 #endif

@@ -251,6 +251,13 @@ enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
                             const struct bks_options *options, bks_progress progress, void *context,
                             struct bks_fault *fault)
 {
+    return analyze_named(out, path, NULL, options, progress, context, fault);
+}
+
+enum bks_status analyze_named(struct bks_analysis **out, const char *path, const char *name,
+                              const struct bks_options *options, bks_progress progress,
+                              void *context, struct bks_fault *fault)
+{
     *out = NULL;
     struct job job = {.progress = progress, .context = context};
     job.analysis = memory_new(1, sizeof *job.analysis);
@@ -260,6 +267,10 @@ enum bks_status bks_analyze(struct bks_analysis **out, const char *path,
     }
     no_drift(job.analysis->result.drift);
     enum bks_status status = source_open(&job.source, path, fault);
+    if (status == BKS_OK && name)
+        status = source_rename(job.source, name, fault);
+    if (status != BKS_OK)
+        source_close(job.source);
     if (status == BKS_OK && device_claims(job.source, &job.analysis->options))
         status = device_analyze(job.analysis, job.source, progress, context, fault);
     else if (status == BKS_OK)

@@ -46,6 +46,17 @@ static const char *text_of(struct arena *arena, const struct record *record, con
     return value ? arena_text(arena, value) : "";
 }
 
+/* The word of the table; an import may hold anything, and what is no surface is not told. */
+static const char *surface_of(const struct record *record)
+{
+    const struct told_field *field = told_named(&told_diary, RECORD_DIARY, "surface");
+    const char *told = told_in(record, "surface");
+    for (size_t i = 0; told && field && i < field->n_words; i++)
+        if (strcmp(field->words[i].word, told) == 0)
+            return field->words[i].word;
+    return "";
+}
+
 static bool on_entry(void *context, const struct record *record)
 {
     struct telling *telling = context;
@@ -65,7 +76,7 @@ static bool on_entry(void *context, const struct record *record)
         .flare = told.flare,
         .stiffer = told.stiffer,
         .painkiller = told.painkiller,
-        .surface = text_of(arena, record, "surface"),
+        .surface = surface_of(record),
         .hills = yes(record, "hills"),
         .core_done = yes(record, "core_done"),
         .mobility_done = yes(record, "mobility_done"),

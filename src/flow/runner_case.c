@@ -16,6 +16,7 @@
 #define US_PER_MIN   INT64_C(60000000)
 #define US_PER_S     1e6
 #define MOST_ENTRIES 200000 /* of a diary, of sessions: five hundred years of them */
+#define MOST_S       1e9    /* of a session */
 #define SAME_OUTING  0.5    /* share of the shorter of two recordings */
 
 /* A session while overlaps are looked for. */
@@ -230,14 +231,20 @@ static size_t same_outing(const struct gather *gather, const struct session_head
     return n;
 }
 
+/* Whole seconds, down; an import may hold any number. */
+static int64_t whole_s(double s)
+{
+    return s > 0 ? (int64_t)floor(fmin(s, MOST_S)) : 0;
+}
+
 /* The form counts where the recording is good enough; the cadence comes with the heads. */
 static struct plan_session session_of(const struct session_head *head, int32_t day)
 {
     bool fine = head->verdict == BKS_GOOD || head->verdict == BKS_USABLE;
     return (struct plan_session){
         .day = day,
-        .run_s = (int64_t)floor(head->run_s),
-        .walk_s = (int64_t)floor(head->walk_s),
+        .run_s = whole_s(head->run_s),
+        .walk_s = whole_s(head->walk_s),
         .form_faded = head->form_faded && fine,
         .form = {.ok = fine,
                  .placement = head->placement,
@@ -305,7 +312,7 @@ static bool on_head(void *context, const struct session_head *head)
     out->sessions[at] = session_of(head, day);
     gather->span[at] = (struct span){.id = head->id,
                                      .start_us = began_us(gather, &head->start),
-                                     .run_s = (int64_t)floor(head->run_s),
+                                     .run_s = whole_s(head->run_s),
                                      .duration_s = head->duration_s};
     memcpy(gather->span[at].sha256, head->sha256, sizeof head->sha256);
     out->n_sessions += at == n;

@@ -22,7 +22,8 @@ const char *course_due_words(void)
 {
     return "A run counts as done from 80 % of what was planned. Due are the runs that were made, "
            "and one for every 7 days of a pause on which nothing stopped running: no open flare, "
-           "no warning sign without its review, and less than 28 days since the last run.";
+           "no warning sign and no third flare without its review, and less than 28 days since "
+           "the last run.";
 }
 
 /* The gravest level of what was ticked, and all that stops running. */
@@ -60,6 +61,17 @@ enum bks_status course_signs(struct course *course, const struct profile *profil
     return BKS_OK;
 }
 
+/* Which flares stop all runs until a clinician has looked: progression.md C.5, row D9. */
+static void course_thirds(struct course *course, const struct profile *profile)
+{
+    for (size_t i = 2; i < course->n_flares; i++) {
+        struct course_flare *flare = &course->flare[i];
+        flare->third = flare[-2].opened > flare->opened - PLAN_FLARES_DAYS_3;
+        const struct review *review = plan_review_of(profile, flare->opened, course->as_of, true);
+        flare->reviewed = flare->third && review ? review->day : NO_DAY;
+    }
+}
+
 enum bks_status course_make(struct course *course, const struct plan_case *from, int32_t first)
 {
     *course = (struct course){
@@ -75,6 +87,7 @@ enum bks_status course_make(struct course *course, const struct plan_case *from,
         status = course_weeks(course);
     if (status != BKS_OK)
         return status;
+    course_thirds(course, &from->profile);
     course->passes = course->answer.passes;
     course->needed = course->answer.needed;
     course_pairs(course);

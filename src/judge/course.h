@@ -55,7 +55,9 @@ struct course_move {
 
 struct course_flare {
     int32_t opened, last_bad;
-    int32_t closed; /* NO_DAY: open */
+    int32_t closed;   /* NO_DAY: open */
+    bool third;       /* the third within PLAN_FLARES_DAYS_3: no run before it is reviewed */
+    int32_t reviewed; /* where it is a third: day of the review that answers it, or NO_DAY */
 };
 
 /* Red-flag symptoms of a day, and the first review that answers the gravest: progression.md C.3. */

@@ -76,6 +76,9 @@ static bool stopped(const struct course *course, int32_t day)
         const struct course_flare *flare = &course->flare[i];
         if (flare->opened <= day && (flare->closed == NO_DAY || day < flare->closed))
             return true;
+        if (flare->third && flare->opened <= day &&
+            (flare->reviewed == NO_DAY || day < flare->reviewed))
+            return true;
     }
     for (size_t i = 0; i < course->n_signs; i++) {
         const struct course_sign *sign = &course->sign[i];

@@ -111,7 +111,8 @@ static void open_flare(struct watching *watching, int32_t day)
     if (!grown)
         return;
     course->flare = grown;
-    course->flare[course->n_flares++] = (struct course_flare){day, day, NO_DAY};
+    course->flare[course->n_flares++] =
+        (struct course_flare){.opened = day, .last_bad = day, .closed = NO_DAY, .reviewed = NO_DAY};
 }
 
 static void take_flare(struct watching *watching, const struct plan_seen *seen)

@@ -33,6 +33,7 @@ static struct plan_answer start(const struct plan_scene *scene)
         .gap_days = -1,
         .walk_minutes = -1,
         .needed = scene->track.limits->passes,
+        .cleared = scene->cleared,
         .has_run = scene->gap >= 0,
         .last_class = scene->state.last_class,
         .trend = scene->trend,

@@ -125,6 +125,7 @@ struct plan_answer {
     int32_t ask_day; /* ... and the day of the note */
 
     int passes, needed, days_in_stage;
+    bool cleared; /* to run, as of that day: row D5 */
     bool has_run;
     enum plan_class last_class; /* where has_run */
     enum plan_trend trend;

@@ -213,6 +213,18 @@ enum bks_status source_open_memory(struct source **out, const void *bytes, size_
     return finish_open(out, list_file(*out, fault));
 }
 
+enum bks_status source_rename(struct source *source, const char *name, struct bks_fault *fault)
+{
+    if (source->kind != SOURCE_FILE || source->n_entries != 1)
+        return BKS_OK;
+    char *copy = memory_text(name);
+    if (!copy)
+        return fault_set(fault, BKS_NO_MEMORY, NULL, "out of memory");
+    memory_free(source->entry[0].name);
+    source->entry[0].name = copy;
+    return BKS_OK;
+}
+
 void source_share(struct source *source)
 {
     source->shares++;

@@ -46,6 +46,11 @@ enum bks_status source_open_memory(struct source **out, const void *bytes, size_
                                    const char *name, struct bks_fault *fault) BKS_CHECK;
 void source_close(struct source *source);
 
+/* Gives the entry of a plain file another name, for people; ends BKS_NO_MEMORY, and then all is as
+ * before. */
+enum bks_status source_rename(struct source *source, const char *name,
+                              struct bks_fault *fault) BKS_CHECK;
+
 /* One more holder: it takes one more source_close. So a recording can be read twice. */
 void source_share(struct source *source);
 

@@ -216,10 +216,10 @@ void load_pains(struct load_scene *scene, size_t told)
     draw_pains(scene);
 }
 
-/* " fell from 2 to 1", " stayed at 1", " was 1", or what is missing; of numbers as they are shown.
- */
+/* " fell from 2 to 1", " stayed at 1", " was 1" where there is too little to compare, or what is
+ * missing; of numbers as they are shown. */
 static const char *went(struct load_scene *scene, const struct course_pair *pair, int decimals,
-                        const char *missing)
+                        const char *missing, size_t fewest)
 {
     struct arena *arena = &scene->chart->arena;
     const char *now = chart_number(scene->chart, scene->locale, pair->now, decimals);
@@ -228,7 +228,7 @@ static const char *went(struct load_scene *scene, const struct course_pair *pair
     double change = round(pair->now * power) - round(pair->before * power);
     if (!isfinite(pair->now))
         return missing;
-    if (!isfinite(pair->before))
+    if (!isfinite(pair->before) || pair->n_now < fewest || pair->n_before < fewest)
         return arena_print(arena, " was %s", now);
     if (change == 0)
         return arena_print(arena, " stayed at %s", now);
@@ -244,7 +244,7 @@ const char *load_title(struct load_scene *scene)
     const char *unit = isfinite(course->minutes.now) ? " min a week" : "";
     return arena_print(
         &scene->chart->arena, "Morning pain%s; running%s%s (last 14 days%s)",
-        went(scene, &course->morning, half ? 1 : 0, " was not told"),
-        went(scene, &course->minutes, 0, " is not known"), unit,
+        went(scene, &course->morning, half ? 1 : 0, " was not told", PLAN_TREND_FEWEST),
+        went(scene, &course->minutes, 0, " is not known", 0), unit,
         isfinite(course->minutes.before) || isfinite(course->morning.before) ? ", 14 before" : "");
 }

@@ -199,16 +199,23 @@ struct ticks {
     int cross_min;
 };
 
+/* Of a day with several entries any yes counts, and the most minutes. */
 static struct ticks ticks_of(const struct form_facts *facts, int64_t week)
 {
-    struct ticks ticks = {0, 0, 0};
+    struct ticks ticks = {0, 0, 0}, day = ticks;
     for (size_t i = 0; i < facts->n_entries; i++) {
         const struct form_entry *entry = &facts->entry[i];
         if (week_of(entry->day * US_PER_DAY) != week)
             continue;
-        ticks.core += entry->core_done == 1;
-        ticks.mobility += entry->mobility_done == 1;
-        ticks.cross_min += entry->cross_min > 0 ? entry->cross_min : 0;
+        day.core |= entry->core_done == 1;
+        day.mobility |= entry->mobility_done == 1;
+        day.cross_min = entry->cross_min > day.cross_min ? entry->cross_min : day.cross_min;
+        if (i + 1 < facts->n_entries && entry[1].day == entry->day)
+            continue;
+        ticks.core += day.core;
+        ticks.mobility += day.mobility;
+        ticks.cross_min += day.cross_min;
+        day = (struct ticks){0, 0, 0};
     }
     return ticks;
 }

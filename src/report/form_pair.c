@@ -18,6 +18,7 @@ static const char *title_of(const struct draft *draft, const struct session *ses
 static void write_measure(const struct draft *draft, const struct pair_about *about,
                           enum bks_measure_id id)
 {
+    bool alike = pair_same_source(about->session[0], about->session[1]);
     const struct bks_measure *first = &about->session[0]->result.total[BKS_RUN].measure[id];
     const struct bks_measure *second = &about->session[1]->result.total[BKS_RUN].measure[id];
     const struct bks_measure change = pair_change(first, second);
@@ -29,8 +30,8 @@ static void write_measure(const struct draft *draft, const struct pair_about *ab
         figure_measure(first, id),
         figure_measure(second, id),
         moved,
-        change.why == BKS_WHY_NONE ? draft_words(pair_sure(&change) ? TEXT_YES : TEXT_NO)
-                                   : figure_words(""),
+        change.why == BKS_WHY_NONE && alike ? draft_words(pair_sure(&change) ? TEXT_YES : TEXT_NO)
+                                            : figure_words(""),
     };
     paper_row(draft->paper, row);
 }

@@ -25,6 +25,7 @@ struct draft {
 /* Dates, numbers and times as this report writes them. */
 const char *draft_day(const struct draft *draft, int32_t day);
 const char *draft_number(const struct draft *draft, double value, int decimals);
+const char *draft_change(const struct draft *draft, double value, int decimals); /* "+2" */
 const char *draft_count(const struct draft *draft, size_t count);
 const char *draft_time(const struct draft *draft, int64_t seconds); /* "1:30" */
 

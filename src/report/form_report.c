@@ -24,6 +24,12 @@ const char *draft_number(const struct draft *draft, double value, int decimals)
     return locale_number(&draft->paper->arena, draft->facts->locale, value, decimals);
 }
 
+const char *draft_change(const struct draft *draft, double value, int decimals)
+{
+    const struct figure change = figure_change(value, decimals, "");
+    return figure_text(&draft->paper->arena, &change, draft->facts->locale);
+}
+
 const char *draft_count(const struct draft *draft, size_t count)
 {
     return arena_print(&draft->paper->arena, "%zu", count);

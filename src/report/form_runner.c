@@ -29,8 +29,9 @@ static void write_mornings(const struct draft *draft)
         draft_sentence(draft, TEXT_MORNINGS_UNKNOWN);
     else
         paper_text(draft->paper, "mornings", PAPER_BODY,
-                   SAY(draft, TEXT_MORNINGS_NOW, draft_number(draft, morning->now, 0),
-                       isnan(morning->before) ? "-" : draft_number(draft, morning->before, 0)));
+                   SAY(draft, isnan(morning->before) ? TEXT_MORNINGS_ONLY_NOW : TEXT_MORNINGS_NOW,
+                       draft_number(draft, morning->now, 0),
+                       draft_number(draft, morning->before, 0)));
 }
 
 /* The paragraphs of the answer, one after the other. */

@@ -43,7 +43,8 @@ static const char *cleared_of(const struct draft *draft)
     int32_t day = NO_DAY;
     if (!by || !date || !day_read(&day, date))
         return text_of(TEXT_NOT_CLEARED);
-    return SAY(draft, TEXT_CLEARED, by, draft_day(draft, day));
+    return SAY(draft, draft->facts->course->answer.cleared ? TEXT_CLEARED : TEXT_CLEARED_NO_MORE,
+               by, draft_day(draft, day));
 }
 
 static void write_header(const struct draft *draft)
@@ -80,14 +81,24 @@ static const char *before_of(const struct draft *draft, const struct course_pair
                before);
 }
 
+static const char *mornings_of(const struct draft *draft)
+{
+    const struct course_pair *morning = &draft->facts->course->morning;
+    if (isnan(morning->now))
+        return text_of(TEXT_TOO_FEW_MORNINGS);
+    if (morning->n_now >= PLAN_TREND_FEWEST && morning->n_before >= PLAN_TREND_FEWEST)
+        return before_of(draft, morning, 0);
+    return SAY(draft, TEXT_FEW_MORNINGS, draft_count(draft, morning->n_now),
+               draft_count(draft, morning->n_before));
+}
+
 static void write_numbers(const struct draft *draft)
 {
     const struct course *course = draft->facts->course;
     bool staged = course->answer.stage != NULL;
     const struct paper_number numbers[] = {
         {"morning_pain", text_of(TEXT_MORNING_PAIN), figure_number(course->morning.now, 0, ""),
-         isnan(course->morning.now) ? text_of(TEXT_TOO_FEW_MORNINGS)
-                                    : before_of(draft, &course->morning, 0)},
+         mornings_of(draft)},
         {"run_minutes_week", text_of(TEXT_RUNNING_WEEK), figure_number(course->minutes.now, 0, ""),
          before_of(draft, &course->minutes, 0)},
         {"passes", text_of(TEXT_PASSES),
@@ -165,7 +176,8 @@ static void write_flags(const struct draft *draft)
     const struct form *form = draft->facts->form;
     struct form_flag flags[BKS_FLAG_COUNT];
     const char *item[MOST_FLAGS];
-    size_t n = form_flags(flags, form, draft->facts->course->as_of - FLAG_DAYS);
+    int32_t since = draft->facts->course->as_of - FLAG_DAYS + 1;
+    size_t n = form_flags(flags, form, since);
     if (n > MOST_FLAGS)
         n = MOST_FLAGS;
     for (size_t i = 0; i < n; i++)
@@ -177,7 +189,15 @@ static void write_flags(const struct draft *draft)
     if (n > 0)
         paper_list(draft->paper, "flags", item, n);
     else
-        draft_sentence(draft, form->latest ? TEXT_NO_FLAGS : TEXT_NO_FORM_FLAGS);
+        draft_sentence(draft, form->latest && form->latest->day >= since ? TEXT_NO_FLAGS
+                                                                         : TEXT_NO_FORM_FLAGS);
+}
+
+static enum text_id first_weeks_of(const struct course *course)
+{
+    if (course->start + COURSE_TWO_WEEKS - 1 > course->as_of)
+        return TEXT_FIRST_WEEKS_NOT_OVER;
+    return course->first_trend == MORNINGS_UNKNOWN ? TEXT_FIRST_WEEKS_TOO_FEW : TEXT_FIRST_WEEKS;
 }
 
 static void write_first_weeks(const struct draft *draft)
@@ -185,11 +205,8 @@ static void write_first_weeks(const struct draft *draft)
     const struct course *course = draft->facts->course;
     const char *says = text_of(TEXT_NO_RUN_YET);
     if (course->start != NO_DAY)
-        says = SAY(draft,
-                   course->first_trend == MORNINGS_UNKNOWN ? TEXT_FIRST_WEEKS_TOO_FEW
-                                                           : TEXT_FIRST_WEEKS,
-                   plan_trend_id(course->first_trend),
-                   draft_number(draft, isnan(course->first_change) ? 0 : course->first_change, 0),
+        says = SAY(draft, first_weeks_of(course), plan_trend_id(course->first_trend),
+                   draft_change(draft, course->first_change, 0),
                    draft_count(draft, course->first_mornings));
     paper_text(draft->paper, "first_weeks", PAPER_BODY, says);
 }

@@ -63,6 +63,21 @@ static void write_flares(const struct draft *draft)
     }
 }
 
+/* Days on which it was told; a day may have several entries. */
+static size_t days_with(const struct form_facts *facts, enum symptom symptom)
+{
+    size_t days = 0;
+    int32_t last = NO_DAY;
+    for (size_t i = 0; i < facts->n_entries; i++) {
+        const struct form_entry *entry = &facts->entry[i];
+        if (!(entry->symptoms & SYMPTOM_BIT(symptom)) || entry->day == last)
+            continue;
+        last = entry->day;
+        days++;
+    }
+    return days;
+}
+
 /* Symptoms that are no warning sign: how often each was told. */
 static void write_others(const struct draft *draft)
 {
@@ -70,11 +85,10 @@ static void write_others(const struct draft *draft)
     const char *item[N(mild)];
     size_t n = 0;
     for (size_t i = 0; i < N(mild); i++) {
-        size_t times = 0;
-        for (size_t j = 0; j < draft->facts->n_entries; j++)
-            times += (draft->facts->entry[j].symptoms & SYMPTOM_BIT(mild[i])) != 0;
-        if (times > 0)
-            item[n++] = SAY(draft, TEXT_TIMES, symptom_words(mild[i]), draft_count(draft, times));
+        size_t days = days_with(draft->facts, mild[i]);
+        if (days > 0)
+            item[n++] = SAY(draft, TEXT_TIMES, symptom_words(mild[i]), draft_count(draft, days),
+                            draft_count(draft, draft->facts->course->entries));
     }
     draft_heading(draft, TEXT_OTHERS);
     if (n > 0)

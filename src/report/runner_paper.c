@@ -47,6 +47,15 @@ static void write_words(struct paper *paper, const char *text)
     }
 }
 
+/* The words without the title that stands above them. */
+static const char *after_title(const char *text, const char *title)
+{
+    size_t n = strlen(title);
+    if (strncmp(text, title, n) != 0 || text[n] != '.')
+        return text;
+    return text + n + 1 + strspn(text + n + 1, " ");
+}
+
 static void write_next(struct paper *paper, const struct plan_answer *answer)
 {
     const char *title = report_plan_title(answer->action);
@@ -64,7 +73,7 @@ static void write_next(struct paper *paper, const struct plan_answer *answer)
         paper_chart(paper, "next_card", chart_of_card(&answer->card, WIDE, CARD_HEIGHT));
         paper_chart_narrow(paper, chart_of_card(&answer->card, NARROW, CARD_HEIGHT));
     }
-    write_words(paper, answer->text);
+    write_words(paper, after_title(answer->text, title));
     const char *note[PLAN_NOTES];
     for (size_t i = 0; i < answer->n_notes; i++)
         note[i] = answer->note[i].text;

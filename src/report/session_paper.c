@@ -60,16 +60,17 @@ static void write_running(const struct sheet *sheet)
     words_duration(run, total[BKS_RUN].duration_s);
     words_duration(walk, total[BKS_WALK].duration_s);
     note_drift_words(drift, sheet->result);
-    const char *lead =
-        total[BKS_RUN].duration_s > 0
-            ? arena_print(&sheet->paper->arena, "%s of running in %zu part%s, %s of walking.", run,
-                          sheet->facts->head->run_bouts,
-                          sheet->facts->head->run_bouts == 1 ? "" : "s", walk)
-            : arena_print(&sheet->paper->arena, "No running was found in it; %s of walking.", walk);
+    struct arena *arena = &sheet->paper->arena;
+    const char *walked =
+        total[BKS_WALK].duration_s > 0 ? arena_print(arena, ", %s of walking", walk) : "";
+    size_t parts = sheet->facts->head->run_bouts;
+    const char *lead = total[BKS_RUN].duration_s > 0
+                           ? arena_print(arena, "%s of running in %zu part%s%s.", run, parts,
+                                         parts == 1 ? "" : "s", walked)
+                           : arena_print(arena, "No running was found in it%s.", walked);
     paper_text(sheet->paper, "ran", PAPER_LEAD, lead);
     if (drift[0])
-        paper_text(sheet->paper, "drift", PAPER_BODY,
-                   arena_print(&sheet->paper->arena, "Over time: %s.", drift));
+        paper_text(sheet->paper, "drift", PAPER_BODY, arena_print(arena, "Over time: %s.", drift));
 }
 
 static void write_flag(const struct sheet *sheet, const struct bks_flag *flag)

@@ -21,14 +21,17 @@ const char *const texts_en[TEXT_COUNT] = {
     T(STRICT) = "strict limits",
     T(STANDARD) = "standard limits",
     T(CLEARED) = "cleared to run by {1}, {2}",
+    T(CLEARED_NO_MORE) = "clearance by {1} of {2} is not valid",
     T(NOT_CLEARED) = "no clearance on file",
     T(PHYSIO) = "physiotherapist {1}",
     T(PERIOD) = "{1} to {2} ({3} wk) \u00b7 backstride {4}",
     T(RULE) = "{1} (rule {2})",
-    T(STOP_SIGN) =
-        "Told on {1}: {2} ({3}). No review by a clinician of that day or later is on file; "
-        "until there is one, no session is planned. (rule {4}; {5})",
     T(STOP_SAID) = "Said to the runner: {1}",
+    T(STOP_SIGN) = "Told on {1}: {2} ({3}). No review by {6} of that day or later is on file; "
+                   "until there is one, no session is planned. (rule {4}; {5})",
+    T(STOP_REVIEWER) = "a physician, surgeon or physiotherapist",
+    T(STOP_DOCTOR) = "a physician or surgeon",
+    T(STOP_MORE) = "Warning signs without their review: on {1} days; see Symptoms.",
     T(STOP_FACT) = "{1}: {2}. (rule {3}; {4})",
     /* {1} stage, {2} card, {3} date, {4} minutes */
     T(STATE_STOP) = "Stopped",
@@ -38,7 +41,9 @@ const char *const texts_en[TEXT_COUNT] = {
                            "begin",
     T(STATE_WALK_BASE) = "Walking for now; running has not begun or is on hold",
     T(STATE_WALK_MINUTES) = "Walking for now: {4} minutes at a time",
-    T(STATE_FLARE_REST) = "A flare is settling; no run before {3}",
+    T(STATE_FLARE_REST) = "A flare is open; no run before {3}, nor until the mornings have settled",
+    T(STATE_FLARE_OPEN) = "A flare is open; no run until the mornings have settled",
+    T(STATE_FLARE_LONG) = "A flare is open for a week or longer; no run until it has settled",
     T(STATE_REST_DAY) = "A day without running; next {1}: {2}, from {3}",
     T(STATE_HOLD) = "Same session again, {1}: {2}",
     T(STATE_REPEAT) = "Same session again, {1}: {2}",
@@ -60,12 +65,12 @@ const char *const texts_en[TEXT_COUNT] = {
     T(AS_BEFORE) = "14 days; as before ({1})",
     T(NO_BEFORE) = "14 days; nothing known before",
     T(TOO_FEW_MORNINGS) = "no mornings told in 14 days",
+    T(FEW_MORNINGS) = "14 days; mornings told: {1}, before: {2}, too few to compare",
     T(PASSES_NEEDED) = "of {1} at this stage",
     T(FORM) = "Form",
     T(FORM_NONE) = "No recorded run in this period.",
-    T(FORM_NOTE) =
-        "now: last week, 95 % interval; change: since the first 3 runs; real change: beyond "
-        "chance; when tired: last less first third",
+    T(FORM_NOTE) = "now: last week run (95 %); change: since the first 3 runs; real change: beyond "
+                   "chance; when tired: last less first third",
     T(MEASURE) = "measure",
     T(NOW) = "now",
     T(CHANGE) = "change",
@@ -74,14 +79,15 @@ const char *const texts_en[TEXT_COUNT] = {
     T(UNIT) = "unit",
     T(FOR_YOU) = "For you: associations, not verdicts",
     T(NO_FLAGS) = "Nothing stood out in the last four weeks.",
-    T(NO_FORM_FLAGS) = "No run that form could be judged on.",
+    T(NO_FORM_FLAGS) = "No run of the last four weeks that form could be judged on.",
     T(FLAG_ITEM) = "{1} ({2} confidence; {3} of {4} sessions, last {5})",
     T(QUESTIONS) = "Questions to you",
     T(NO_QUESTIONS) = "None from the rules this time.",
     T(FIRST_WEEKS) =
-        "First two weeks: mornings {1}, median {2} against the week before; {3} mornings told.",
-    T(FIRST_WEEKS_TOO_FEW) = "First two weeks: not known, {3} mornings told; it takes four in each "
-                             "week.",
+        "First two weeks: mornings {1}, the second week's median {2} against the first; {3} told.",
+    T(FIRST_WEEKS_TOO_FEW) =
+        "First two weeks: not known; mornings told: {3}, it takes four in each week.",
+    T(FIRST_WEEKS_NOT_OVER) = "First two weeks: not over yet; mornings told so far: {3}.",
     T(BECAUSE) = "Because: {1}",
     T(OF_WEEK) = "{1}, of {2}",
     T(CUE) = "Cue: {1}",
@@ -178,8 +184,8 @@ const char *const texts_en[TEXT_COUNT] = {
     T(FORM_INTRO) =
         "now: mean of the last week with a run, weighted by running time, 95 % interval "
         "of sampling and method; change: against the median of the first three runs; "
-        "real change: smallest between two weeks that chance would not make; thirds: of "
-        "the latest run.",
+        "real change: the smallest that chance would not make, from how far the weeks "
+        "wander; thirds: of the latest run.",
     T(FIRST_THIRD) = "first third",
     T(LAST_THIRD) = "last third",
     T(STEPS) = "n",
@@ -241,7 +247,7 @@ const char *const texts_en[TEXT_COUNT] = {
     T(STILL_OPEN) = "not yet",
     T(OTHERS) = "Other symptoms",
     T(NO_OTHERS) = "None told.",
-    T(TIMES) = "{1}: days told: {2}",
+    T(TIMES) = "{1}: on {2} of {3} days with an entry",
     T(COUNTS) = "Runs by surface",
     T(COUNTS_HILLS) = "Runs by hills",
     T(GROUND) = "ground",
@@ -325,9 +331,11 @@ const char *const texts_en[TEXT_COUNT] = {
 
     /* two sessions */
     T(PAIR) = "Two sessions",
-    T(PAIR_INTRO) = "Means over the running, with 95 % intervals; real: the interval of the change "
-                    "leaves out that there is none.",
-    T(REAL) = "real",
+    T(PAIR_INTRO) =
+        "Means over the running, with 95 % intervals. Beyond error: more than the two "
+        "measurements could differ by themselves; a runner differs from day to day as well, and "
+        "by speed.",
+    T(REAL) = "beyond error",
     T(YES) = "yes",
     T(NO) = "not shown",
     T(PAIR_MIXED) = "One is a recording and one a watch's own numbers: they are not comparable.",
@@ -339,5 +347,6 @@ const char *const texts_en[TEXT_COUNT] = {
     T(MORNINGS_NOW) =
         "Pain in the morning was {1} of 10 in the middle of the last 14 days; in the 14 "
         "days before it was {2}.",
+    T(MORNINGS_ONLY_NOW) = "Pain in the morning was {1} of 10 in the middle of the last 14 days.",
     T(MORNINGS_UNKNOWN) = "Nothing told in the last 14 days. A number each morning is enough.",
 };

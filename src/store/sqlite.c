@@ -49,8 +49,9 @@ static enum bks_status sqlite_begin(struct store *store, struct bks_fault *fault
 {
     struct sqlite_store *own = (struct sqlite_store *)(void *)store;
     own->forgot = false;
-    own->wrote = true;
-    return query_run(sqlite_of(store), "BEGIN IMMEDIATE", fault);
+    enum bks_status status = query_run(own->db, "BEGIN IMMEDIATE", fault);
+    own->wrote = own->wrote || status == BKS_OK;
+    return status;
 }
 
 static enum bks_status sqlite_end(struct store *store, bool keep, struct bks_fault *fault)

@@ -40,7 +40,8 @@ enum bks_status sqlite_get_strips(sqlite3 *db, int64_t session, struct bks_resul
         strip.step_s = query_real_at(&query);
         const unsigned char *vertical = query_bytes_at(&query, &n_vertical);
         const unsigned char *steps = query_bytes_at(&query, &n_steps);
-        if (which == BKS_STRIP_COUNT || !isfinite(strip.start_s) || !(strip.step_s > 0))
+        if (which == BKS_STRIP_COUNT || !isfinite(strip.start_s) || !isfinite(strip.step_s) ||
+            !(strip.step_s > 0))
             continue; /* an import may hold anything */
         session_strip_unpack(&strip, vertical, n_vertical, steps, n_steps);
         result->strip[which] = strip;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "web/routes.h"
 #include "web/upload.h"
+#include "web/visitors_parts.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>
@@ -107,12 +108,10 @@ static const char *address_of(struct exchange *exchange)
     return arena_text(&exchange->arena, text);
 }
 
-/* False: it is answered why they may not. */
-static bool look(struct exchange *exchange, bool changes)
+static struct visitor_papers papers_of(struct exchange *exchange, bool changes)
 {
     const char *csrf = header_of(exchange, "X-CSRF-Token");
-    exchange->address = address_of(exchange);
-    const struct visitor_papers papers = {
+    return (struct visitor_papers){
         .cookie = header_of(exchange, "Cookie"),
         .authorization = header_of(exchange, "Authorization"),
         .origin = header_of(exchange, "Origin"),
@@ -122,6 +121,12 @@ static bool look(struct exchange *exchange, bool changes)
         .csrf = csrf ? csrf : exchange_field(exchange, "csrf"),
         .changes = changes,
     };
+}
+
+/* False: it is answered why they may not. */
+static bool look(struct exchange *exchange, bool changes)
+{
+    const struct visitor_papers papers = papers_of(exchange, changes);
     switch (visitors_look(exchange->site->visitors, &exchange->visitor, &papers)) {
     case VISITOR_FINE:
         return true;
@@ -143,6 +148,23 @@ static bool look(struct exchange *exchange, bool changes)
     return false;
 }
 
+static bool is_secure(const struct carrier *carrier)
+{
+    return carrier->tls || carrier->site.options.behind_proxy;
+}
+
+/* What another site has a browser send is not even read; the csrf may be in the body. */
+static bool comes_from_us(struct carried *carried)
+{
+    struct exchange *exchange = &carried->exchange;
+    const struct visitor_papers papers = papers_of(exchange, true);
+    if (exchange->method == WEB_GET || exchange->visitor.bearer ||
+        !papers_foreign(&papers, is_secure(carried->carrier)))
+        return true;
+    exchange_fail(exchange, 403, "forged", "another site sent this");
+    return false;
+}
+
 static uint64_t declared(const struct exchange *exchange)
 {
     int64_t n = 0;
@@ -159,7 +181,8 @@ static bool admit(struct carried *carried)
 {
     struct exchange *exchange = &carried->exchange;
     bool other;
-    if (!look(exchange, false))
+    exchange->address = address_of(exchange);
+    if (!look(exchange, false) || !comes_from_us(carried))
         return false;
     const struct route *route = route_find(exchange, &other);
     if (!route) {

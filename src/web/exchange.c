@@ -8,7 +8,6 @@
 #include "report/json_writer.h"
 #include "report/report.h"
 #include "store/store.h"
-#include "web/keep_file.h"
 #include "web/page.h"
 #include "web/site.h"
 
@@ -199,24 +198,4 @@ bool exchange_session(struct exchange *exchange, struct store *store, struct run
     *runner = owner.runner;
     *kept = owner.kept;
     return owner.kept != NULL;
-}
-
-bool exchange_remove(struct exchange *exchange, struct store *store, const struct runner *runner,
-                     int64_t id)
-{
-    bool found = false;
-    struct bks_fault fault = {.offset = -1};
-    enum bks_status status = store->can->begin(store, &fault);
-    if (status == BKS_OK) {
-        status = store->can->session_remove(store, &found, runner->id, id, &fault);
-        enum bks_status ended = store->can->end(store, status == BKS_OK, &fault);
-        status = status != BKS_OK ? status : ended;
-    }
-    if (status == BKS_OK && found && exchange->site->options.keep)
-        keep_file_remove(exchange->site->options.keep, id);
-    if (status != BKS_OK)
-        exchange_fault(exchange, &fault);
-    else if (!found)
-        exchange_fail(exchange, 404, "no_recording", "there is no such recording");
-    return status == BKS_OK && found;
 }

@@ -131,4 +131,7 @@ bool exchange_session(struct exchange *exchange, struct store *store, struct run
 bool exchange_remove(struct exchange *exchange, struct store *store, const struct runner *runner,
                      int64_t id);
 
+/* Removes a runner with all that is of them, and the files that were kept; as exchange_remove. */
+bool exchange_forget(struct exchange *exchange, struct store *store, const struct runner *runner);
+
 #endif

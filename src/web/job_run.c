@@ -2,6 +2,7 @@
 /* One recording analysed and kept, and what is told of it. */
 #include "web/job_run.h"
 
+#include "flow/analysis.h"
 #include "flow/body.h"
 #include "flow/runner_case.h"
 #include "report/json_writer.h"
@@ -86,7 +87,8 @@ void job_run(struct job_told *told, const struct job_order *order, struct job_ke
     (void)snprintf(path, sizeof path, "/proc/self/fd/%d", order->fd);
     enum bks_status status = prepare(order, keeper, &fault);
     if (status == BKS_OK)
-        status = bks_analyze(&analysis, path, order->options, progress, context, &fault);
+        status =
+            analyze_named(&analysis, path, order->file, order->options, progress, context, &fault);
     if (status == BKS_OK)
         status = keep(&keeping, order, keeper, analysis, &fault);
     if (status == BKS_OK) {

@@ -48,13 +48,29 @@
     }
 
     Row.prototype.fail = function (words) {
+        words = words.replace(/ - [^-]*`backstride .*$/, "."); /* a hint for who types commands */
         this.bars.remove();
         const line = make("p", words, this.item);
         line.className = "wrong";
         line.setAttribute("role", "alert");
         const next = make("p", "", this.item);
         make("a", "How to record", next).href = "/guide";
+        ask_for(words);
     };
+
+    /* What a complaint names as "--start" is a field here: it is shown, with what to do. */
+    function ask_for(words) {
+        for (const [, name] of words.matchAll(/--([a-z-]+)/g)) {
+            const field = form.elements[name];
+            if (!field || !field.id)
+                continue;
+            const around = field.closest("details");
+            if (around)
+                around.open = true;
+            complain(field, "Tell this, then send the recording again.");
+            return;
+        }
+    }
 
     Row.prototype.done = function (id, there) {
         this.bars.remove();
@@ -71,8 +87,9 @@
     }
 
     /* The result of the last file of a drop, below; focus goes to it, so that it is read out. */
-    async function slide_in(id) {
-        const answer = await fetch("/recordings/" + id + "?new=yes");
+    async function slide_in(kept) {
+        const answer =
+            await fetch("/recordings/" + kept.id + (kept.there ? "?there=yes" : "?new=yes"));
         if (!answer.ok)
             return;
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -96,7 +113,7 @@
         row.analysis.value = job.progress || 0;
         if (job.state === "done") {
             row.done(job.id, job.duplicate_of);
-            resolve(job.id);
+            resolve({id: job.id, there: Boolean(job.duplicate_of)});
             return true;
         }
         if (job.state === "failed") {
@@ -209,14 +226,16 @@
     async function send_all(files) {
         if (refused(files))
             return;
+        for (const field of form.querySelectorAll("[aria-invalid]"))
+            complain(field, "");
         list.replaceChildren();
         result.replaceChildren();
-        const ids = await Promise.all([...files].map(async (file) => {
+        const ended = await Promise.all([...files].map(async (file) => {
             const row = new Row(file);
             const job = await send(row, file);
             return job ? follow(row, job) : null;
         }));
-        const kept = ids.filter((id) => id);
+        const kept = ended.filter((one) => one);
         input.value = "";
         if (kept.length > 0)
             await slide_in(kept[kept.length - 1]);

@@ -103,7 +103,9 @@ static void put_options(struct exchange *exchange, const struct upload_wrong *wr
     bool open = false;
     for (size_t i = 0; i < UPLOAD_OPTIONS; i++)
         open = open || wrong->option[i] || typed(exchange, options[i].name)[0];
-    html_print(exchange, "<details%s><summary>More that you may know</summary>\n",
+    html_print(exchange,
+               "<details%s><summary>More that you may know</summary>\n"
+               "<div class=\"pair\">\n",
                open ? " open=\"open\"" : "");
     for (size_t i = 0; i < UPLOAD_OPTIONS; i++) {
         const char *name = options[i].name;
@@ -113,13 +115,13 @@ static void put_options(struct exchange *exchange, const struct upload_wrong *wr
                    name, options[i].label, name, name);
         html_around(exchange, "", typed(exchange, name), "\"");
         put_tie(exchange, name, true, wrong->option[i]);
-        html_print(exchange, "/><span class=\"hint\" id=\"%s-hint\">%s</span>", name,
-                   options[i].hint);
+        html_print(exchange, "/><span class=\"hint\" id=\"%s-hint\">%s (<code>--%s</code>)</span>",
+                   name, options[i].hint, name);
         html_wrong(exchange, name, wrong->option[i]);
         html_put(exchange, "</p>\n");
     }
     html_put(exchange,
-             "<p class=\"tick\"><input type=\"checkbox\" id=\"force\" name=\"force\" "
+             "</div>\n<p class=\"tick\"><input type=\"checkbox\" id=\"force\" name=\"force\" "
              "value=\"yes\"/><label for=\"force\">Analyse anew what is there already</label></p>\n"
              "</details>\n");
 }

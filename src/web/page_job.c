@@ -24,6 +24,15 @@ static const char *result_of(struct exchange *exchange, const struct job_told *t
                        told->duplicate ? "there=yes" : "new=yes");
 }
 
+/* A complaint without its hint, where that is for who types commands. */
+static const char *without_command(struct exchange *exchange, const char *text)
+{
+    const char *hint = strstr(text, " - "), *command = strstr(text, "`backstride ");
+    if (!hint || !command || command < hint)
+        return text;
+    return arena_print(&exchange->arena, "%.*s.", (int)(hint - text), text);
+}
+
 static void put_job(struct exchange *exchange, const struct job_told *told)
 {
     html_around(exchange, "<li><p><strong><bdi>", told->file, "</bdi></strong></p>");
@@ -32,7 +41,8 @@ static void put_job(struct exchange *exchange, const struct job_told *told)
                   told->duplicate ? "It was here already: see how it was run"
                                   : "Done: see how it was run");
     } else if (told->state == JOB_FAILED) {
-        html_around(exchange, "<p class=\"wrong\" role=\"alert\">", told->text, "</p><p>");
+        html_around(exchange, "<p class=\"wrong\" role=\"alert\">",
+                    without_command(exchange, told->text), "</p><p>");
         html_link(exchange, "", "/", "Try another file");
         html_put(exchange, " or ");
         html_link(exchange, "", "/guide", "see how to record");

@@ -8,6 +8,7 @@
 #include "web/page.h"
 #include "web/page_runners.h"
 #include "web/routes.h"
+#include "web/site.h"
 
 #include <inttypes.h>
 
@@ -33,14 +34,18 @@ static bool find(struct session_book *book, struct exchange *exchange, struct st
 static void put_news(struct exchange *exchange)
 {
     if (exchange_field(exchange, "new"))
-        html_put(exchange, "<p class=\"said\" role=\"status\">Read and kept. The recording itself "
-                           "was not: only what was found in it.</p>\n");
+        html_around(exchange, "<p class=\"said\" role=\"status\">Read and kept",
+                    exchange->site->options.keep
+                        ? "."
+                        : ". The recording itself was not: only what was found in it.",
+                    "</p>\n");
     if (exchange_field(exchange, "there"))
         html_put(exchange, "<p class=\"said\" role=\"status\">This recording was here already; "
                            "nothing was kept twice.</p>\n");
 }
 
-static void put_acts(struct exchange *exchange, const struct session_book *book)
+static void put_acts(struct exchange *exchange, const struct session_book *book,
+                     const struct plan_answer *answer)
 {
     char day[DAY_ROOM];
     struct arena *arena = &exchange->arena;
@@ -51,6 +56,10 @@ static void put_acts(struct exchange *exchange, const struct session_book *book)
         "Tell me about your back");
     html_link(exchange, "button other", arena_print(arena, "/runners/%s", book->runner.slug),
               "All runs and weeks");
+    if (answer->action == PLAN_NOT_CLEARED || answer->action == PLAN_WALK_BASE)
+        html_link(exchange, "button other",
+                  arena_print(arena, "/runners/%s/profile", book->runner.slug),
+                  "Profile and clearance");
     html_put(exchange, "</p>\n");
 }
 
@@ -100,7 +109,7 @@ static bool put_content(struct exchange *exchange, const struct session_book *bo
         fine = fine && put_next(exchange, answer);
         html_put(exchange, "</section>\n");
     }
-    put_acts(exchange, book);
+    put_acts(exchange, book, answer);
     return fine && put_session(exchange, book, SESSION_EVIDENCE);
 }
 
@@ -151,22 +160,6 @@ void page_recording(struct exchange *exchange)
     store->can->close(store);
 }
 
-static void remove_session(struct exchange *exchange, struct store *store,
-                           const struct session_book *book)
-{
-    struct bks_fault fault = {.offset = -1};
-    bool found = false;
-    enum bks_status status = store->can->begin(store, &fault);
-    if (!page_fine(exchange, status, &fault))
-        return;
-    status = store->can->session_remove(store, &found, book->runner.id,
-                                        kept_session_of(book->kept)->id, &fault);
-    enum bks_status ended = store->can->end(store, status == BKS_OK, &fault);
-    if (page_fine(exchange, status != BKS_OK ? status : ended, &fault))
-        exchange_see(exchange,
-                     arena_print(&exchange->arena, "/runners/%s?deleted=yes", book->runner.slug));
-}
-
 void page_delete_recording(struct exchange *exchange)
 {
     struct store *store;
@@ -178,8 +171,10 @@ void page_delete_recording(struct exchange *exchange)
     }
     if (!exchange_store(exchange, &store, true))
         return;
-    if (find(&book, exchange, store))
-        remove_session(exchange, store, &book);
+    if (find(&book, exchange, store) &&
+        exchange_remove(exchange, store, &book.runner, kept_session_of(book.kept)->id))
+        exchange_see(exchange,
+                     arena_print(&exchange->arena, "/runners/%s?deleted=yes", book.runner.slug));
     session_book_clear(&book);
     store->can->close(store);
 }

@@ -259,7 +259,6 @@ void page_forget(struct exchange *exchange)
 {
     struct store *store;
     struct runner runner;
-    struct bks_fault fault = {.offset = -1};
     if (!exchange_field(exchange, "confirm")) {
         exchange_fail(exchange, 400, "not_confirmed",
                       "Nothing was forgotten: tick \"Yes, forget everything\" first.");
@@ -268,11 +267,7 @@ void page_forget(struct exchange *exchange)
     if (!exchange_store(exchange, &store, true))
         return;
     if (exchange_runner(exchange, store, &runner, exchange->part[0]) &&
-        page_fine(exchange, store->can->begin(store, &fault), &fault)) {
-        enum bks_status status = store->can->runner_forget(store, runner.id, &fault);
-        enum bks_status ended = store->can->end(store, status == BKS_OK, &fault);
-        if (page_fine(exchange, status != BKS_OK ? status : ended, &fault))
-            exchange_see(exchange, "/runners");
-    }
+        exchange_forget(exchange, store, &runner))
+        exchange_see(exchange, "/runners");
     store->can->close(store);
 }

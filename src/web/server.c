@@ -12,12 +12,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define STACK_BYTES \
     (1u << 20) /* of a connection: a report is made on it; what is not used costs nothing */
 #define MEMORY_BYTES (64u << 10) /* of a connection: twice what is read at a time */
 #define PEM_MOST     (256u << 10)
-#define LINE_SEARCH  4096
 
 struct server {
     struct carrier carrier;
@@ -77,6 +78,17 @@ static enum bks_status read_pems(struct server *server, struct bks_fault *fault)
     return status;
 }
 
+/* A folder for the recordings that nobody can write to is said now, and not at the first upload. */
+static enum bks_status try_folder(const char *folder, struct bks_fault *fault)
+{
+    struct stat about;
+    if (!folder ||
+        (stat(folder, &about) == 0 && S_ISDIR(about.st_mode) && access(folder, W_OK) == 0))
+        return BKS_OK;
+    return fault_set(fault, BKS_CANNOT_WRITE, "make it, for its owner alone: mkdir -m 700",
+                     "--keep: %.120s is no folder that can be written to", folder);
+}
+
 /* Makes the history where it is not, and sees that it can be opened. */
 static enum bks_status try_history(struct server *server, struct bks_fault *fault)
 {
@@ -120,17 +132,25 @@ static enum bks_status start_parts(struct server *server, bool loopback, struct 
     return BKS_OK;
 }
 
-static enum bks_status start_daemon(struct server *server, union address *address,
+static enum bks_status start_daemon(struct server *server, union address *address, bool loopback,
                                     struct bks_fault *fault)
 {
     struct carrier *carrier = &server->carrier;
     unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION |
                      MHD_USE_POLL | MHD_USE_ITC;
-    struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate},
-        {MHD_OPTION_HTTPS_MEM_KEY, 0, server->key},
+    struct MHD_OptionItem more[] = {
+        {MHD_OPTION_END, 0, NULL},
+        {MHD_OPTION_END, 0, NULL},
+        {MHD_OPTION_END, 0, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
+    size_t n = 0;
+    if (!loopback && !carrier->site.options.behind_proxy)
+        more[n++] = (struct MHD_OptionItem){MHD_OPTION_PER_IP_CONNECTION_LIMIT, SERVER_EACH, NULL};
+    if (carrier->tls) {
+        more[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_CERT, 0, server->certificate};
+        more[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, server->key};
+    }
     flags |= address->any.sa_family == AF_INET6 ? MHD_USE_IPv6 : 0u;
     flags |= carrier->tls ? MHD_USE_TLS : 0u;
     server->daemon = MHD_start_daemon(
@@ -139,7 +159,7 @@ static enum bks_status start_daemon(struct server *server, union address *addres
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVER_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)MEMORY_BYTES, MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES,
         MHD_OPTION_NOTIFY_COMPLETED, carry_completed, carrier, MHD_OPTION_NOTIFY_CONNECTION,
-        carry_connection, carrier, MHD_OPTION_ARRAY, carrier->tls ? tls : tls + 2, MHD_OPTION_END);
+        carry_connection, carrier, MHD_OPTION_ARRAY, more, MHD_OPTION_END);
     if (server->daemon)
         return BKS_OK;
     return fault_set(fault, BKS_CANNOT_OPEN, "choose another with --listen",
@@ -165,11 +185,13 @@ enum bks_status server_start(struct server **out, const struct server_options *o
     server->carrier.body_s = options->body_s > 0 ? options->body_s : SERVER_BODY_S;
     enum bks_status status = read_pems(server, fault);
     if (status == BKS_OK)
+        status = try_folder(options->keep, fault);
+    if (status == BKS_OK)
         status = try_history(server, fault);
     if (status == BKS_OK)
         status = start_parts(server, loopback, fault);
     if (status == BKS_OK)
-        status = start_daemon(server, &address, fault);
+        status = start_daemon(server, &address, loopback, fault);
     if (status == BKS_OK)
         *out = server;
     else

@@ -11,7 +11,8 @@
 #define SERVER_PORT         8080
 #define SERVER_UPLOAD_BYTES (UINT64_C(2) << 30) /* of one request */
 #define SERVER_UPLOADS      64                  /* at once; then 503 */
-#define SERVER_CONNECTIONS  256
+#define SERVER_CONNECTIONS  512
+#define SERVER_EACH         128 /* connections of one address, of another computer */
 #define SERVER_QUEUE        64
 #define SERVER_ANALYSIS_S   600.0
 #define SERVER_IDLE_S       30   /* of a connection without a byte */

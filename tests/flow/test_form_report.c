@@ -2,6 +2,8 @@
 /* The form report of every story, for both readers, in three locales, in three formats. */
 #include "base/memory.h"
 #include "flow/form_facts.h"
+#include "flow/runner_case.h"
+#include "model/told.h"
 #include "report/locale.h"
 #include "support/assert.h"
 #include "support/golden.h"
@@ -270,6 +272,71 @@ static void a_stop_takes_the_place_of_the_rest(void **state)
         }
 }
 
+/* A line of the diary more, so many days before the day of the report. */
+static void tell_more(struct store *store, const struct runner *runner, int before,
+                      const char *pair)
+{
+    struct told told = {.n = 0};
+    char why[TOLD_WHY_ROOM];
+    assert_status(told_pair(&told, why, &told_diary, pair), BKS_OK);
+    assert_status(store->can->begin(store, NULL), BKS_OK);
+    assert_status(runner_tell(store, runner->id, &told, STORY_DAY - before, NULL), BKS_OK);
+    assert_status(store->can->end(store, true, NULL), BKS_OK);
+    told_clear(&told);
+}
+
+static char *json_of(struct store *store, const struct runner *runner)
+{
+    struct paper *paper;
+    assert_status(read_paper(&paper, store, runner, 12, "C", FORM_PHYSIO), BKS_OK);
+    char *json = text_of(paper, paper_json);
+    paper_free(paper);
+    return json;
+}
+
+/* A lesser sign that was told later does not stand in the place of the graver one. */
+static void the_gravest_sign_stands_in_the_box(void **state)
+{
+    char found[512];
+    struct runner runner;
+    (void)state;
+    struct store *store = open_story(story_find("weeks12"), &runner);
+    tell_more(store, &runner, 3, "symptoms=bladder_change");
+    tell_more(store, &runner, 1, "symptoms=sharp_pain");
+    char *json = json_of(store, &runner);
+    assert_true(json_at(found, sizeof found, json, "sections.summary.stop_evidence"));
+    assert_non_null(strstr(found, "2026-04-28"));
+    assert_non_null(strstr(found, "emergency"));
+    assert_null(strstr(found, "physiotherapist"));
+    assert_true(json_at(found, sizeof found, json, "sections.summary.stop_more"));
+    assert_non_null(strstr(found, "on 2 days"));
+    assert_true(json_at(found, sizeof found, json, "sections.summary.who"));
+    assert_non_null(strstr(found, "is not valid")); /* it is older than the sign */
+    free(json);
+    store->can->close(store);
+}
+
+/* A flare that does not settle has no day to run from; days are counted, not entries. */
+static void a_long_flare_promises_no_day(void **state)
+{
+    char found[512];
+    struct runner runner;
+    (void)state;
+    struct store *store = open_story(story_find("weeks12"), &runner);
+    for (int before = 9; before >= 0; before--)
+        tell_more(store, &runner, before, "flare=yes");
+    for (int i = 0; i < 9; i++)
+        tell_more(store, &runner, 2, "core_done=yes");
+    char *json = json_of(store, &runner);
+    assert_true(json_at(found, sizeof found, json, "sections.summary.state"));
+    assert_string_equal(found, "\"A flare is open for a week or longer; no run until it has "
+                               "settled (rule D11)\"");
+    assert_true(json_at(found, sizeof found, json, "sections.load.weeks.rows.11.core_days"));
+    assert_true(atoi(found) >= 1 && atoi(found) <= 5); /* Monday to Friday */
+    free(json);
+    store->can->close(store);
+}
+
 /* What is not known is null, and its reason in words; never a zero. */
 static void what_is_not_known_is_null(void **state)
 {
@@ -366,6 +433,8 @@ int main(void)
         cmocka_unit_test(the_same_history_gives_the_same_bytes),
         cmocka_unit_test(a_hostile_runner_is_only_text),
         cmocka_unit_test(a_stop_takes_the_place_of_the_rest),
+        cmocka_unit_test(the_gravest_sign_stands_in_the_box),
+        cmocka_unit_test(a_long_flare_promises_no_day),
         cmocka_unit_test(what_is_not_known_is_null),
         cmocka_unit_test(the_reports_are_as_blessed),
         cmocka_unit_test(page_one_looks_as_it_did),

@@ -417,6 +417,26 @@ static void what_faded_is_kept(void **state)
     }
 }
 
+/* An import may say anything of how long a run was. */
+static void a_run_without_end_is_taken(void **state)
+{
+    static struct hand_result hand;
+    struct session session;
+    struct plan_case back;
+    (void)state;
+    struct store *store = history_open();
+    struct runner runner = history_runner(store, "Anna");
+    history_session(&session, &hand, 0, 160);
+    session.result.total[BKS_RUN].duration_s = 1e300;
+    (void)history_put(store, runner.id, &session);
+    assert_status(runner_case(&back, store, runner.id, INT16_MAX, 0, NULL), BKS_OK);
+    assert_int_equal(back.n_sessions, 1);
+    assert_true(back.sessions[0].run_s >= 86400);
+    plan_case_clear(&back);
+    store->can->close(store);
+    history_remove();
+}
+
 static void the_day_is_that_of_the_zone(void **state)
 {
     static const struct {
@@ -447,6 +467,7 @@ int main(void)
         cmocka_unit_test(phone_and_watch_of_one_run_are_one),
         cmocka_unit_test(the_form_of_a_history_reaches_the_plan),
         cmocka_unit_test(what_faded_is_kept),
+        cmocka_unit_test(a_run_without_end_is_taken),
         cmocka_unit_test(the_day_is_that_of_the_zone),
     };
     source_path(scenario_folder, "tests/scenarios/plan");

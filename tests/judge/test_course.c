@@ -188,6 +188,23 @@ static void nothing_is_due_while_it_is_stopped(void **state)
     hand_review(&hand, 20, BY_PHYSICIAN); /* days 20 .. 33 */
     make(34);
     assert_int_equal(course.runs_due, 5);
+    one_week();
+    static const int flares[] = {7, 13, 19};
+    for (size_t i = 0; i < 3;
+         i++) { /* each closes two days later; the third waits for its review */
+        hand_entry(&hand, flares[i])->flare = true;
+        for (int day = flares[i] + 1; day <= flares[i] + 2; day++)
+            hand_entry(&hand, day)->pain[PAIN_MORNING] = 0;
+    }
+    make(33);
+    assert_int_equal(course.n_flares, 3);
+    assert_true(course.flare[2].closed != NO_DAY && course.flare[2].third);
+    assert_string_equal(course.answer.rule, "D9");
+    assert_int_equal(course.runs_due, 4); /* days 9 .. 12 and 15 .. 18 */
+    hand_review(&hand, 26, BY_PHYSIO);    /* and 26 .. 33 */
+    make(33);
+    assert_int_equal(course.flare[2].reviewed, HAND_DAY0 + 26);
+    assert_int_equal(course.runs_due, 5);
     one_week(); /* days 7 .. 33: after that the questions come again */
     make(400);
     assert_int_equal(course.runs_due, 6);

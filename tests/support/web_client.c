@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #define BOUNDARY   "----backstride-test"
-#define PATIENCE_S 20
+#define PATIENCE_S 60
 #define ROOM       (4u << 20)
 
 int web_connect(uint16_t port)

@@ -15,7 +15,7 @@ struct web_answer {
     size_t n_body;
 };
 
-/* A connection to 127.0.0.1, with a patience of 20 s; -1 where none listens. */
+/* A connection to 127.0.0.1, with a patience of 60 s; -1 where none listens. */
 int web_connect(uint16_t port);
 
 /* Sends n bytes; false where the other end is gone. */

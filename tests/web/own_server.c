@@ -79,7 +79,7 @@ bool own_settles(size_t descriptors)
 
 const char *own_sample(const char *name)
 {
-    static char path[512];
+    static _Thread_local char path[512];
     (void)snprintf(path, sizeof path, "%s/samples/%s", BKS_SOURCE_DIR, name);
     return path;
 }

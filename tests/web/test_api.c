@@ -99,6 +99,15 @@ static void test_several_files_are_a_list(void **state)
     web_clear(&answer);
 }
 
+static void test_what_is_said_names_the_file(void **state)
+{
+    (void)state;
+    struct web_answer answer = own_upload(own.port, "Anna", "damaged.csv", "");
+    assert_answer(answer, 201);
+    assert_non_null(strstr(answer.body, "of damaged.csv: "));
+    web_clear(&answer);
+}
+
 static void test_what_cannot_be_read_is_said(void **state)
 {
     (void)state;
@@ -168,6 +177,47 @@ static void test_deleted_is_deleted(void **state)
     expect("DELETE", "/api/recordings/1", 200);
     expect("GET", "/api/recordings/1", 404);
     expect("DELETE", "/api/recordings/1", 404);
+}
+
+static void test_kept_files_go_with_what_they_are_of(void **state)
+{
+    (void)state;
+    struct own_server keeping;
+    struct server_options options = own_options();
+    char folder[] = "keep-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    options.keep = folder;
+    own_start(&keeping, options);
+    for (int i = 1; i <= 2; i++) {
+        struct web_answer answer =
+            own_upload(keeping.port, "Anna", i == 1 ? "steady-run.csv" : "walk-run-30min.flac", "");
+        assert_answer(answer, 201);
+        web_clear(&answer);
+    }
+    (void)snprintf(path, sizeof path, "%s/1.csv", folder);
+    assert_int_equal(access(path, R_OK), 0);
+    struct web_answer answer = web_ask(keeping.port, "DELETE", "/api/recordings/1", "", NULL);
+    assert_answer(answer, 200);
+    web_clear(&answer);
+    assert_int_equal(access(path, F_OK), -1);
+    answer = web_ask(keeping.port, "GET", "/", "", NULL); /* for what a form must bring back */
+    char cookie[128] = "", csrf[65] = "", headers[512];
+    const char *set = strstr(answer.text, "backstride="), *key = strstr(answer.body, "csrf");
+    assert_true(set && key);
+    (void)snprintf(cookie, sizeof cookie, "%.*s", (int)strcspn(set, ";"), set);
+    (void)snprintf(csrf, sizeof csrf, "%.64s", strstr(key, "value=\"") + 7);
+    web_clear(&answer);
+    (void)snprintf(headers, sizeof headers,
+                   "Cookie: %s\r\nX-CSRF-Token: %s\r\n"
+                   "Content-Type: application/x-www-form-urlencoded\r\n",
+                   cookie, csrf);
+    answer = web_ask(keeping.port, "POST", "/runners/anna/forget", headers, "confirm=yes");
+    assert_answer(answer, 303);
+    web_clear(&answer);
+    (void)snprintf(path, sizeof path, "%s/2.flac", folder);
+    assert_int_equal(access(path, F_OK), -1);
+    own_stop(&keeping);
+    assert_int_equal(rmdir(folder), 0);
 }
 
 static void test_what_is_not_there(void **state)
@@ -297,10 +347,12 @@ int main(void)
         TEST(test_an_upload_is_analysed_kept_and_shown),
         TEST(test_the_same_bytes_are_kept_once),
         TEST(test_several_files_are_a_list),
+        TEST(test_what_is_said_names_the_file),
         TEST(test_what_cannot_be_read_is_said),
         TEST(test_a_job_is_followed),
         TEST(test_deleted_is_deleted),
         TEST(test_what_is_not_there),
+        cmocka_unit_test(test_kept_files_go_with_what_they_are_of),
         TEST(test_a_runner_is_told_and_asked),
         TEST(test_every_answer_is_guarded),
         TEST(test_a_foreign_page_is_refused),
