@@ -20,10 +20,11 @@ PASSWORD = "a long and quiet road"
 
 WATCH = """
 window.seen = {upload: [], analysis: []};
-setInterval(() => {
-    for (const bar of document.querySelectorAll('#uploads progress'))
-        window.seen[bar.getAttribute('aria-label')].push(bar.value);
-}, 2);
+new MutationObserver((changes) => {
+    for (const {target} of changes)
+        if (target.tagName === 'PROGRESS')
+            window.seen[target.getAttribute('aria-label')].push(target.value);
+}).observe(document, {attributes: true, attributeFilter: ['value'], subtree: true});
 """
 
 
