@@ -78,19 +78,31 @@ struct entries {
     size_t n;
 };
 
+/* One thing that was told, as its form calls it. */
+static const char *told_text(struct exchange *exchange, const char *key, const char *value)
+{
+    const struct told_field *field = told_named(&told_diary, RECORD_DIARY, key);
+    return arena_print(&exchange->arena, "%s: %s", field ? fields_label(exchange, field) : key,
+                       field ? fields_words(exchange, field, value) : value);
+}
+
 static bool on_entry(void *context, const struct record *record)
 {
     struct entries *entries = context;
     struct arena *arena = &entries->exchange->arena;
     const char *text = "";
+    int32_t day;
     for (size_t i = 0; i < record->n; i++)
-        text = arena_print(arena, "%s%s%s: %s", text, text[0] ? "; " : "", record->value[i].key,
-                           record->value[i].value[0] ? record->value[i].value : "none");
+        text =
+            arena_print(arena, "%s%s%s", text, text[0] ? "; " : "",
+                        told_text(entries->exchange, record->value[i].key, record->value[i].value));
     const char **more = arena_more(arena, entries->line, entries->n, sizeof *more);
     if (!more)
         return false;
     entries->line = more;
-    entries->line[entries->n++] = arena_print(arena, "%s  %s", record->day, text);
+    entries->line[entries->n++] = arena_print(
+        arena, "%s \u00b7 %s",
+        day_read(&day, record->day) ? page_day(entries->exchange, day) : record->day, text);
     return true;
 }
 

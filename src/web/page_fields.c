@@ -27,14 +27,17 @@ static bool has_hint(const struct told_field *field)
     return field->meaning[label_of(field)] != '\0';
 }
 
+const char *fields_label(struct exchange *exchange, const struct told_field *field)
+{
+    const char *meaning = field->meaning;
+    return arena_print(&exchange->arena, "%c%.*s",
+                       meaning[0] >= 'a' && meaning[0] <= 'z' ? meaning[0] - 'a' + 'A' : meaning[0],
+                       (int)label_of(field) - 1, meaning + 1);
+}
+
 static void put_label(const struct writing *writing)
 {
-    struct exchange *exchange = writing->exchange;
-    const char *meaning = writing->field->meaning;
-    html_text(exchange, arena_print(&exchange->arena, "%c%.*s",
-                                    meaning[0] >= 'a' && meaning[0] <= 'z' ? meaning[0] - 'a' + 'A'
-                                                                           : meaning[0],
-                                    (int)label_of(writing->field) - 1, meaning + 1));
+    html_text(writing->exchange, fields_label(writing->exchange, writing->field));
 }
 
 static void put_hint(const struct writing *writing)
@@ -117,6 +120,25 @@ static void put_few(const struct writing *writing)
     put_choice(writing, "", "not told");
     html_put(writing->exchange, "</div>\n");
     close_set(writing);
+}
+
+const char *fields_words(struct exchange *exchange, const struct told_field *field,
+                         const char *value)
+{
+    const char *all = "";
+    if (!value[0])
+        return "none";
+    if (field->n_words == 0)
+        return value;
+    for (size_t n = 0; *value; value += n + (value[n] == ',')) {
+        n = strcspn(value, ",");
+        const char *one = arena_print(&exchange->arena, "%.*s", (int)n, value);
+        for (size_t i = 0; i < field->n_words; i++)
+            if (strcmp(field->words[i].word, one) == 0)
+                one = words_of(&field->words[i]);
+        all = arena_print(&exchange->arena, "%s%s%s", all, all[0] ? ", " : "", one);
+    }
+    return all;
 }
 
 static void open_field(const struct writing *writing)

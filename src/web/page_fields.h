@@ -44,4 +44,10 @@ void fields_write(struct exchange *exchange, const struct fields *fields, enum r
 /* The date of an entry: a field of its own. */
 void fields_date(struct exchange *exchange, const char *value, const char *label, const char *why);
 
+/* What a field is called in its form; what a value of it means, in words. Kept with the exchange.
+ */
+const char *fields_label(struct exchange *exchange, const struct told_field *field);
+const char *fields_words(struct exchange *exchange, const struct told_field *field,
+                         const char *value);
+
 #endif

@@ -266,7 +266,7 @@ static void an_entry_is_kept_and_says_what_it_judges(void **state)
                         "/runners/anna-berg/diary?saved=2026-05-01&judges=2026-04-30");
     struct page_answer next = get(answer.location);
     expect(&next, 200, "Kept for 2026-05-01.");
-    expect(&next, 200, "symptoms: tightness,muscle_fatigue");
+    expect(&next, 200, "What you noticed: tightness, tired muscles");
     page_look("saved", &next);
     page_answer_clear(&next);
     page_answer_clear(&answer);
