@@ -81,7 +81,7 @@ static bool start(struct serving *serving, const char *folder)
 static double peak_mb(const struct serving *serving)
 {
     char path[64], line[256];
-    double peak = NAN;
+    double peak = (double)NAN;
     (void)snprintf(path, sizeof path, "/proc/%ld/status", (long)serving->child);
     FILE *in = fopen(path, "r");
     while (in && fgets(line, sizeof line, in))
