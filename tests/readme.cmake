@@ -10,7 +10,7 @@ file(READ ${ROOT}/README.md readme)
 set(broken)
 
 # Options of the program, and of the scripts and tools that README shows.
-set(known --matrix --markdown --history --build --install --test-dir --prefix --cflags --libs --target)
+set(known --matrix --markdown --history --serve --build --install --test-dir --prefix --cflags --libs --target)
 execute_process(COMMAND ${PROGRAM} --version OUTPUT_VARIABLE version)
 if(version MATCHES "nothing is kept") # built without its library: these commands are absent
     list(APPEND known --runner --db --force --weeks --metric --csv)
