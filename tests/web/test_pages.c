@@ -417,6 +417,28 @@ static void a_recording_goes_from_the_form_to_its_result(void **state)
     page_answer_clear(&answer);
 }
 
+static void a_runner_s_own_name_begins_no_second_history(void **state)
+{
+    static const char *const others[] = {"runner=Kim", NULL};
+    static const char *const spelled[] = {"runner=ANNA - berg!", "start=2026-04-30T10:00+02:00",
+                                          NULL};
+    struct visitor anna = page_runner_of("anna-berg");
+    (void)state;
+    page_tell_story("weeks12");
+    struct page_answer answer = page_post("/recordings", &anna, others, SAMPLE);
+    expect(&answer, 403, NULL);
+    page_answer_clear(&answer);
+    answer = page_post("/recordings", &anna, spelled, SAMPLE);
+    expect(&answer, 303, NULL);
+    struct page_answer result = page_get(answer.location, &anna);
+    expect(&result, 200, "href=\"/runners/anna-berg\"");
+    page_answer_clear(&result);
+    page_answer_clear(&answer);
+    answer = get("/runners/anna-berg-2");
+    expect(&answer, 404, NULL);
+    page_answer_clear(&answer);
+}
+
 static void what_is_no_recording_says_so_on_the_page_of_its_job(void **state)
 {
     static const char *const fields[] = {"runner=Kim", NULL};
@@ -453,6 +475,7 @@ int main(void)
         EACH(nothing_goes_without_a_tick_and_with_it_all_goes),
         EACH(the_reports_are_there_for_both_readers),
         EACH(a_recording_goes_from_the_form_to_its_result),
+        EACH(a_runner_s_own_name_begins_no_second_history),
         EACH(what_is_no_recording_says_so_on_the_page_of_its_job),
     };
     return cmocka_run_group_tests(tests, folder, folder_end);
