@@ -222,7 +222,7 @@ static void test_kept_files_go_with_what_they_are_of(void **state)
 }
 
 /* A folder stands where the file would go, as on a disk that takes no more. */
-static void test_without_its_file_nothing_is_kept(void **state)
+static void test_a_file_and_its_session_go_together(void **state)
 {
     (void)state;
     struct own_server keeping;
@@ -246,9 +246,15 @@ static void test_without_its_file_nothing_is_kept(void **state)
     answer = web_ask(keeping.port, "GET", "/api/recordings/1", "", NULL);
     assert_answer(answer, 404); /* a number is not used again */
     web_clear(&answer);
-    own_stop(&keeping);
     (void)snprintf(path, sizeof path, "%s/2.csv", folder);
     assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkdir(path, S_IRWXU), 0); /* cannot be deleted as a file */
+    answer = web_ask(keeping.port, "DELETE", "/api/recordings/2", "", NULL);
+    assert_answer(answer, 500);
+    assert_string_equal(at(&answer, "error.id"), "\"file_left\"");
+    web_clear(&answer);
+    own_stop(&keeping);
+    assert_int_equal(rmdir(path), 0);
     assert_int_equal(rmdir(folder), 0);
 }
 
@@ -385,7 +391,7 @@ int main(void)
         TEST(test_deleted_is_deleted),
         TEST(test_what_is_not_there),
         cmocka_unit_test(test_kept_files_go_with_what_they_are_of),
-        cmocka_unit_test(test_without_its_file_nothing_is_kept),
+        cmocka_unit_test(test_a_file_and_its_session_go_together),
         TEST(test_a_runner_is_told_and_asked),
         TEST(test_every_answer_is_guarded),
         TEST(test_a_foreign_page_is_refused),
