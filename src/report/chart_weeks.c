@@ -14,8 +14,6 @@
 #define LEAST_SHARE  0.05 /* of the level: the axis shows at least this much */
 #define AXIS_TICKS   6
 #define LINE_WIDTH   1.4
-#define SPARK_EDGE   3.0
-#define SPARK_DOT    3.6 /* room of one in a spark */
 #define LONE_WIDTH   5.0 /* of the band of a week that stands alone */
 #define DAYS_A_WEEK  7
 #define DAYS_TO_MID  3 /* Monday to Thursday */
@@ -340,29 +338,6 @@ struct chart *chart_of_weeks(const struct form_measure *measure, const struct lo
     draw_level(&scene, measure->baseline);
     each_hole(&scene, name_hole);
     draw_bracket(&scene);
-    draw_lines(&scene);
-    return chart;
-}
-
-struct chart *chart_of_spark(const struct form_measure *measure, double width, double height)
-{
-    struct chart *chart = chart_new(width, height);
-    if (!chart)
-        return NULL;
-    struct scene scene = {.chart = chart,
-                          .measure = measure,
-                          .locale = locale_at(0),
-                          .look = chart_measure_of(measure->id)};
-    chart->title = chart_weeks_title(chart, scene.locale, measure);
-    chart->alt = chart->title;
-    if (is_empty(measure)) {
-        chart_hatch(chart, 0, 0, width, height);
-        return chart;
-    }
-    chart->alt = alt_of(&scene);
-    lay_out(&scene, reach_of(measure),
-            (struct chart_box){SPARK_EDGE, SPARK_EDGE, SPARK_EDGE, SPARK_EDGE});
-    scene.dot = SPARK_DOT;
     draw_lines(&scene);
     return chart;
 }

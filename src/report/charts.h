@@ -26,9 +26,6 @@ struct chart *chart_of_load(const struct course *course, const struct locale *lo
 struct chart *chart_of_weeks(const struct form_measure *measure, const struct locale *locale,
                              double width, double height);
 
-/* The same, small and bare, to stand beside its number. */
-struct chart *chart_of_spark(const struct form_measure *measure, double width, double height);
-
 /* First third against last third of the sessions of the period, a line a session, for cadence and
  * bounce, with the smallest change that chance would not make. */
 struct chart *chart_of_thirds(const struct form *form, const struct locale *locale, double width,

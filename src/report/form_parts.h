@@ -54,6 +54,9 @@ const char *draft_told(const struct draft *draft, const char *key);
 /* SYMPTOM_BIT of each, in words. */
 const char *draft_symptoms(const struct draft *draft, uint32_t symptoms);
 
+/* Whom a warning sign of level 1 .. 3 sends one to. */
+enum text_id draft_level(int level);
+
 /* "bounce, mm" */
 const char *draft_measure(const struct draft *draft, enum bks_measure_id id);
 

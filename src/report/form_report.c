@@ -138,6 +138,12 @@ const char *draft_symptoms(const struct draft *draft, uint32_t symptoms)
     return draft_join(draft, part, n);
 }
 
+enum text_id draft_level(int level)
+{
+    static const enum text_id levels[] = {TEXT_CONTACT, TEXT_CONTACT, TEXT_URGENT, TEXT_EMERGENCY};
+    return levels[level];
+}
+
 const char *draft_measure(const struct draft *draft, enum bks_measure_id id)
 {
     const struct phrase_measure *phrase = phrase_measure(id);

@@ -70,12 +70,11 @@ static const struct course_sign *open_sign(const struct course *course, size_t *
 /* What stopped it: a sign with its day and its review, or else the fact of the rule. */
 static const char *evidence(const struct draft *draft, const struct course_sign *sign)
 {
-    static const enum text_id levels[] = {TEXT_CONTACT, TEXT_CONTACT, TEXT_URGENT, TEXT_EMERGENCY};
     const struct plan_answer *answer = &draft->facts->course->answer;
     const struct plan_why *why = &answer->why[0];
     if (sign)
         return SAY(draft, TEXT_STOP_SIGN, draft_day(draft, sign->day),
-                   draft_symptoms(draft, sign->symptoms), text_of(levels[sign->level]),
+                   draft_symptoms(draft, sign->symptoms), text_of(draft_level(sign->level)),
                    answer->rule, why->source,
                    text_of(sign->level == LEVEL_CONTACT ? TEXT_STOP_REVIEWER : TEXT_STOP_DOCTOR));
     return SAY(draft, TEXT_STOP_FACT, why->fact, why->consequence, answer->rule, why->source);

@@ -6,8 +6,6 @@
 
 #define N(array) (sizeof(array) / sizeof(array)[0])
 
-static const enum text_id levels[] = {TEXT_CONTACT, TEXT_CONTACT, TEXT_URGENT, TEXT_EMERGENCY};
-
 static void write_signs(const struct draft *draft)
 {
     const struct course *course = draft->facts->course;
@@ -31,7 +29,7 @@ static void write_signs(const struct draft *draft)
                                        draft_day(draft, sign->reviewed));
         const struct figure row[] = {figure_day(sign->day),
                                      figure_words(draft_symptoms(draft, sign->symptoms)),
-                                     draft_words(levels[sign->level]), figure_words(review)};
+                                     draft_words(draft_level(sign->level)), figure_words(review)};
         paper_row(draft->paper, row);
     }
 }

@@ -6,15 +6,21 @@
 #include "web/routes.h"
 #include "web/tell.h"
 
-/* The field `date`; NO_DAY where there is none; false: it is answered that it is no date. */
-static bool take_date(struct exchange *exchange, int32_t *day)
+/* The field `date`, today where there is none; false: it is answered why it will not do. */
+static bool take_date(const struct api_runner *api, int32_t *day)
 {
-    const char *date = exchange_field(exchange, TOLD_DATE);
-    *day = NO_DAY;
-    if (!date || !*date || day_read(day, date))
-        return true;
-    exchange_fail(exchange, 422, "bad_argument", "date: write one as in 2026-05-01");
-    return false;
+    int32_t today;
+    struct exchange *exchange = api->exchange;
+    const char *date = exchange_field(exchange, TOLD_DATE), *why = NULL;
+    if (!exchange_day(exchange, api->store, api->runner.id, &today))
+        return false;
+    *day = today;
+    if (date && *date && !day_read(day, date))
+        why = "date: write one as in 2026-05-01";
+    why = why ? why : tell_ahead(exchange, *day, today);
+    if (why)
+        exchange_fail(exchange, 422, "bad_argument", why);
+    return !why;
 }
 
 /* Reads what the form says and keeps it; false: it is answered, and all is closed. */
@@ -23,8 +29,7 @@ static bool tell(struct api_runner *api, struct told *told, const struct told_ta
 {
     char why[TOLD_WHY_ROOM] = "";
     struct exchange *exchange = api->exchange;
-    if (!take_date(exchange, day) ||
-        (*day == NO_DAY && !exchange_day(exchange, api->store, api->runner.id, day))) {
+    if (!take_date(api, day)) {
         api->store->can->close(api->store);
         return false;
     }

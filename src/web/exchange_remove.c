@@ -10,6 +10,20 @@
 
 #define MOST 1000000 /* recordings of a runner */
 
+/* The files of what is out of the history already; false: it is answered that some are left. */
+static bool remove_files(struct exchange *exchange, const int64_t *id, size_t n)
+{
+    bool gone = true;
+    const char *folder = exchange->site->options.keep;
+    for (size_t i = 0; folder && i < n; i++)
+        gone = keep_file_remove(folder, id[i]) && gone;
+    if (!gone)
+        exchange_fail(exchange, 500, "file_left",
+                      "it is out of the history, but the recording that was kept of it could not "
+                      "be deleted - ask whoever runs this server to do so");
+    return gone;
+}
+
 bool exchange_remove(struct exchange *exchange, struct store *store, const struct runner *runner,
                      int64_t id)
 {
@@ -21,13 +35,11 @@ bool exchange_remove(struct exchange *exchange, struct store *store, const struc
         enum bks_status ended = store->can->end(store, status == BKS_OK, &fault);
         status = status != BKS_OK ? status : ended;
     }
-    if (status == BKS_OK && found && exchange->site->options.keep)
-        keep_file_remove(exchange->site->options.keep, id);
     if (status != BKS_OK)
         exchange_fault(exchange, &fault);
     else if (!found)
         exchange_fail(exchange, 404, "no_recording", "there is no such recording");
-    return status == BKS_OK && found;
+    return status == BKS_OK && found && remove_files(exchange, &id, 1);
 }
 
 struct ids {
@@ -71,10 +83,9 @@ bool exchange_forget(struct exchange *exchange, struct store *store, const struc
     struct ids ids = {.n = 0};
     struct bks_fault fault = {.offset = -1};
     enum bks_status status = forget(&ids, exchange, store, runner->id, &fault);
-    for (size_t i = 0; status == BKS_OK && i < ids.n; i++)
-        keep_file_remove(exchange->site->options.keep, ids.item[i]);
+    bool fine = status == BKS_OK && remove_files(exchange, ids.item, ids.n);
     memory_free(ids.item);
     if (status != BKS_OK)
         exchange_fault(exchange, &fault);
-    return status == BKS_OK;
+    return fine;
 }

@@ -2,6 +2,7 @@
 /* One recording analysed and kept, and what is told of it. */
 #include "web/job_run.h"
 
+#include "base/fault.h"
 #include "flow/analysis.h"
 #include "flow/body.h"
 #include "flow/runner_case.h"
@@ -40,6 +41,41 @@ static enum bks_status prepare(const struct job_order *order, const struct job_k
     return status;
 }
 
+/* Takes out what was just kept: without its file it is not what was asked for. */
+static enum bks_status take_out(const struct keeping *keeping, struct store *store,
+                                struct bks_fault *fault)
+{
+    bool found;
+    enum bks_status status = store->can->begin(store, fault);
+    if (status != BKS_OK)
+        return status;
+    status = keeping->new_runner ? store->can->runner_forget(store, keeping->runner.id, fault)
+                                 : store->can->session_remove(store, &found, keeping->runner.id,
+                                                              keeping->id, fault);
+    enum bks_status ended = store->can->end(store, status == BKS_OK, fault);
+    return status != BKS_OK ? status : ended;
+}
+
+/*
+ * The file beside the history, where --keep asks for it: both are there or neither. Only what was
+ * analysed anew under its number stays without, and that is said.
+ */
+static enum bks_status keep_beside(const struct keeping *keeping, const struct job_order *order,
+                                   const struct job_keeper *keeper, struct store *store,
+                                   struct bks_fault *fault)
+{
+    struct bks_fault ignored = {.offset = -1};
+    char why[sizeof fault->what];
+    if (!keeper->folder || keeping->duplicate)
+        return BKS_OK;
+    enum bks_status status = keep_file(keeper->folder, keeping->id, order->file, order->fd, fault);
+    if (status == BKS_OK || (!order->force && take_out(keeping, store, &ignored) == BKS_OK))
+        return status;
+    memcpy(why, fault->what, sizeof why);
+    return fault_set(fault, status, "make room, then send it again",
+                     "what was found in it is kept, but not the recording itself: %.80s", why);
+}
+
 static enum bks_status keep(struct keeping *keeping, const struct job_order *order,
                             struct job_keeper *keeper, struct bks_analysis *analysis,
                             struct bks_fault *fault)
@@ -50,10 +86,10 @@ static enum bks_status keep(struct keeping *keeping, const struct job_order *ord
     if (status == BKS_OK) {
         status = keep_analysis(keeping, store, order->runner, analysis, order->file, order->force,
                                fault);
+        if (status == BKS_OK)
+            status = keep_beside(keeping, order, keeper, store, fault);
         store->can->close(store);
     }
-    if (status == BKS_OK && keeper->folder && !keeping->duplicate)
-        status = keep_file(keeper->folder, keeping->id, order->file, order->fd, fault);
     (void)pthread_mutex_unlock(&keeper->lock);
     return status;
 }

@@ -63,18 +63,20 @@ enum bks_status keep_file(const char *folder, int64_t id, const char *name, int 
     return status;
 }
 
-void keep_file_remove(const char *folder, int64_t id)
+bool keep_file_remove(const char *folder, int64_t id)
 {
     char number[32], path[PATH_ROOM];
     DIR *all = opendir(folder);
+    bool gone = all != NULL;
     (void)snprintf(number, sizeof number, "%" PRId64, id);
     size_t n = strlen(number);
     for (const struct dirent *one = all ? readdir(all) : NULL; one; one = readdir(all)) {
         if (!text_starts(one->d_name, number) || (one->d_name[n] != '.' && one->d_name[n] != '\0'))
             continue;
         (void)snprintf(path, sizeof path, "%.3800s/%.255s", folder, one->d_name);
-        (void)unlink(path);
+        gone = unlink(path) == 0 && gone;
     }
     if (all)
         (void)closedir(all);
+    return gone;
 }

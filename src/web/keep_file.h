@@ -5,6 +5,7 @@
 
 #include "backstride/status.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
@@ -17,7 +18,7 @@
 enum bks_status keep_file(const char *folder, int64_t id, const char *name, int fd,
                           struct bks_fault *fault) BKS_CHECK;
 
-/* Removes what was kept of a session, whatever its ending. */
-void keep_file_remove(const char *folder, int64_t id);
+/* Removes what was kept of a session, whatever its ending; false: something may be left. */
+bool keep_file_remove(const char *folder, int64_t id);
 
 #endif

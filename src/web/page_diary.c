@@ -7,6 +7,7 @@
 #include "web/page_fields.h"
 #include "web/page_tell.h"
 #include "web/routes.h"
+#include "web/tell.h"
 
 #include <string.h>
 
@@ -196,6 +197,8 @@ static void take(struct telling *telling)
     int32_t day;
     if (!date || !day_read(&day, date))
         wrong_date = "date: write the day, as in 2026-05-01";
+    else
+        wrong_date = tell_ahead(exchange, day, telling->today);
     fields_take(&fields, exchange);
     enum bks_status status = fields_tell(&told, &fields, exchange, NULL);
     if (status == BKS_OK && !fields.wrong && told.n == 0)

@@ -204,8 +204,9 @@ static const struct way_out {
      "The disk of this machine is full, and nothing was kept. Make room, then send it again.", "/",
      "New recording"},
     {0, "Something went wrong here",
-     "It is not your fault, and what was kept before is untouched. Try again; if it happens once "
-     "more, the log of the server says why.",
+     "It is not your fault. Look whether it was done before you try again; if it happens once "
+     "more, "
+     "tell whoever runs this page.",
      "/", "New recording"},
 };
 

@@ -5,6 +5,7 @@
 #include "web/page_fields.h"
 #include "web/page_tell.h"
 #include "web/routes.h"
+#include "web/tell.h"
 
 #include <string.h>
 
@@ -154,6 +155,8 @@ static void take_review(struct telling *telling, const struct told_latest *lates
     int32_t day;
     if (!date || !day_read(&day, date))
         wrong_date = "date: write when it was, as in 2026-05-01";
+    else
+        wrong_date = tell_ahead(exchange, day, telling->today);
     fields_fill(&fields, latest);
     fields_take(&review, exchange);
     enum bks_status status = fields_tell(&told, &review, exchange, NULL);

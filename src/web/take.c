@@ -33,6 +33,25 @@ static bool read_options(struct exchange *exchange, struct bks_options **out)
     return true;
 }
 
+/*
+ * Whom a name means: who is there, or the slug that a new one gets. A runner's own slug is theirs
+ * however they write their name: no second history begins beside it that they cannot see.
+ */
+static enum bks_status find_runner(struct runner *runner, const struct visitor *visitor,
+                                   struct store *store, const char *name, struct bks_fault *fault)
+{
+    char slug[RUNNER_SLUG_ROOM];
+    enum bks_status status = store->can->runner_find(store, runner, name, fault);
+    if (status != BKS_OK || runner->id != 0)
+        return status;
+    slug_of(slug, name);
+    if (visitor->role == VISITOR_RUNNER && visitor_sees(visitor, slug))
+        status = store->can->runner_find(store, runner, slug, fault);
+    if (status == BKS_OK && runner->id == 0)
+        memcpy(runner->slug, slug, sizeof slug);
+    return status;
+}
+
 /* Whose it is: by name or slug; false: it is answered. */
 static bool read_runner(struct exchange *exchange, char name[RUNNER_NAME_ROOM])
 {
@@ -48,14 +67,14 @@ static bool read_runner(struct exchange *exchange, char name[RUNNER_NAME_ROOM])
     }
     if (!exchange_store(exchange, &store, true))
         return false;
-    enum bks_status status = store->can->runner_find(store, &runner, name, &fault);
+    enum bks_status status = find_runner(&runner, &exchange->visitor, store, name, &fault);
     store->can->close(store);
     if (status != BKS_OK) {
         exchange_fault(exchange, &fault);
         return false;
     }
-    if (runner.id == 0)
-        slug_of(runner.slug, name);
+    if (runner.id != 0)
+        memcpy(name, runner.name, sizeof runner.name);
     if (visitor_sees(&exchange->visitor, runner.slug))
         return true;
     exchange_fail(exchange, 403, "not_yours", "you may add recordings of your own only");

@@ -3,6 +3,7 @@
 #include "web/tell.h"
 
 #include "flow/runner_case.h"
+#include "model/day.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -37,6 +38,17 @@ enum bks_status tell_read(struct told *told, char why[TOLD_WHY_ROOM],
         return BKS_BAD_ARGUMENT;
     }
     return status == BKS_OK ? told_whole(told, why) : status;
+}
+
+const char *tell_ahead(struct exchange *exchange, int32_t day, int32_t today)
+{
+    char date[DAY_ROOM];
+    if (day <= today)
+        return NULL;
+    return arena_print(&exchange->arena,
+                       "date: that day has not come yet, it is %s here - the time zone of the "
+                       "profile says where here is",
+                       day_iso(date, today));
 }
 
 enum bks_status tell_keep(struct store *store, int64_t runner, const struct told *told, int32_t day,

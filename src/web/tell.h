@@ -18,6 +18,12 @@ enum bks_status tell_read(struct told *told, char why[TOLD_WHY_ROOM],
                           const struct exchange *exchange,
                           const struct told_table *table) BKS_CHECK;
 
+/*
+ * Why nothing can be told of a day yet, or NULL where it can. The plan hears an entry when its day
+ * has come: a sign to stop that is told of tomorrow by a slip would be passed over until then.
+ */
+const char *tell_ahead(struct exchange *exchange, int32_t day, int32_t today);
+
 /* Keeps it in one write, whole or not at all. */
 enum bks_status tell_keep(struct store *store, int64_t runner, const struct told *told, int32_t day,
                           struct bks_fault *fault) BKS_CHECK;

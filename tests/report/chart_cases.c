@@ -416,8 +416,8 @@ void chart_case_clear(struct chart_case *of)
 
 const char *chart_case_name(enum chart_which which)
 {
-    static const char *const names[] = {"load",   "weeks", "bounce",  "contact", "spark",
-                                        "thirds", "sides", "session", "card",    "strip"};
+    static const char *const names[] = {"load",  "weeks",   "bounce", "contact", "thirds",
+                                        "sides", "session", "card",   "strip"};
     return names[which];
 }
 
@@ -434,8 +434,6 @@ struct chart *chart_case_draw(const struct chart_case *of, enum chart_which whic
         return chart_of_weeks(&measure[BKS_VERTICAL_OSCILLATION], locale, size * 248, size * 110);
     case DRAW_CONTACT:
         return chart_of_weeks(&measure[BKS_CONTACT_TIME], locale, size * 248, size * 110);
-    case DRAW_SPARK:
-        return chart_of_spark(&measure[BKS_CADENCE], size * 120, size * 24);
     case DRAW_THIRDS:
         return chart_of_thirds(&of->form, locale, size * 248, size * 130);
     case DRAW_SIDES:

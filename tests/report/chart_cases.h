@@ -37,7 +37,6 @@ enum chart_which {
     DRAW_WEEKS,
     DRAW_BOUNCE,
     DRAW_CONTACT,
-    DRAW_SPARK,
     DRAW_THIRDS,
     DRAW_SIDES,
     DRAW_SESSION,

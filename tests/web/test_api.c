@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct own_server own;
@@ -220,6 +221,43 @@ static void test_kept_files_go_with_what_they_are_of(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+/* A folder stands where the file would go, as on a disk that takes no more. */
+static void test_a_file_and_its_session_go_together(void **state)
+{
+    (void)state;
+    struct own_server keeping;
+    struct server_options options = own_options();
+    char folder[] = "keep-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    (void)snprintf(path, sizeof path, "%s/1.csv", folder);
+    assert_int_equal(mkdir(path, S_IRWXU), 0);
+    options.keep = folder;
+    own_start(&keeping, options);
+    struct web_answer answer = own_upload(keeping.port, "Anna", "steady-run.csv", "");
+    assert_answer(answer, 507);
+    web_clear(&answer);
+    answer = web_ask(keeping.port, "GET", "/api/runners", "", NULL);
+    assert_null(strstr(answer.body, "anna"));
+    web_clear(&answer);
+    assert_int_equal(rmdir(path), 0);
+    answer = own_upload(keeping.port, "Anna", "steady-run.csv", "");
+    assert_answer(answer, 201);
+    web_clear(&answer);
+    answer = web_ask(keeping.port, "GET", "/api/recordings/1", "", NULL);
+    assert_answer(answer, 404); /* a number is not used again */
+    web_clear(&answer);
+    (void)snprintf(path, sizeof path, "%s/2.csv", folder);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkdir(path, S_IRWXU), 0); /* cannot be deleted as a file */
+    answer = web_ask(keeping.port, "DELETE", "/api/recordings/2", "", NULL);
+    assert_answer(answer, 500);
+    assert_string_equal(at(&answer, "error.id"), "\"file_left\"");
+    web_clear(&answer);
+    own_stop(&keeping);
+    assert_int_equal(rmdir(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 static void test_what_is_not_there(void **state)
 {
     (void)state;
@@ -353,6 +391,7 @@ int main(void)
         TEST(test_deleted_is_deleted),
         TEST(test_what_is_not_there),
         cmocka_unit_test(test_kept_files_go_with_what_they_are_of),
+        cmocka_unit_test(test_a_file_and_its_session_go_together),
         TEST(test_a_runner_is_told_and_asked),
         TEST(test_every_answer_is_guarded),
         TEST(test_a_foreign_page_is_refused),

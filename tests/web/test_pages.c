@@ -303,6 +303,28 @@ static void what_is_typed_wrong_is_said_at_its_field_and_stays(void **state)
     page_answer_clear(&answer);
 }
 
+/* Told of tomorrow by a slip, it would be shown once and then passed over. */
+static void a_sign_of_a_day_to_come_is_not_swallowed(void **state)
+{
+    static const char *const ahead[] = {"date=2026-05-02", "symptoms=saddle_numbness",
+                                        "by=physician", NULL};
+    static const char *const paths[] = {"/runners/anna-berg/diary", "/runners/anna-berg/reviews"};
+    (void)state;
+    page_tell_story("weeks12");
+    for (size_t i = 0; i < 2; i++) {
+        struct page_answer answer = post(paths[i], ahead);
+        expect(&answer, 422, "id=\"date-wrong\"");
+        expect(&answer, 422, "it is 2026-05-01 here");
+        page_answer_clear(&answer);
+    }
+    struct page_answer answer = post("/api/runners/anna-berg/diary", ahead);
+    expect(&answer, 422, "it is 2026-05-01 here");
+    page_answer_clear(&answer);
+    answer = get("/runners/anna-berg/diary");
+    expect_without(&answer, "2026-05-02");
+    page_answer_clear(&answer);
+}
+
 static void a_word_of_a_note_is_asked_about(void **state)
 {
     static const char *const fields[] = {"date=" STORY_AS_OF, "note=my leg felt numb", NULL};
@@ -417,6 +439,28 @@ static void a_recording_goes_from_the_form_to_its_result(void **state)
     page_answer_clear(&answer);
 }
 
+static void a_runner_s_own_name_begins_no_second_history(void **state)
+{
+    static const char *const others[] = {"runner=Kim", NULL};
+    static const char *const spelled[] = {"runner=ANNA - berg!", "start=2026-04-30T10:00+02:00",
+                                          NULL};
+    struct visitor anna = page_runner_of("anna-berg");
+    (void)state;
+    page_tell_story("weeks12");
+    struct page_answer answer = page_post("/recordings", &anna, others, SAMPLE);
+    expect(&answer, 403, NULL);
+    page_answer_clear(&answer);
+    answer = page_post("/recordings", &anna, spelled, SAMPLE);
+    expect(&answer, 303, NULL);
+    struct page_answer result = page_get(answer.location, &anna);
+    expect(&result, 200, "href=\"/runners/anna-berg\"");
+    page_answer_clear(&result);
+    page_answer_clear(&answer);
+    answer = get("/runners/anna-berg-2");
+    expect(&answer, 404, NULL);
+    page_answer_clear(&answer);
+}
+
 static void what_is_no_recording_says_so_on_the_page_of_its_job(void **state)
 {
     static const char *const fields[] = {"runner=Kim", NULL};
@@ -448,11 +492,13 @@ int main(void)
         EACH(who_sees_one_runner_sees_no_other),
         EACH(an_entry_is_kept_and_says_what_it_judges),
         EACH(what_is_typed_wrong_is_said_at_its_field_and_stays),
+        EACH(a_sign_of_a_day_to_come_is_not_swallowed),
         EACH(a_word_of_a_note_is_asked_about),
         EACH(a_review_is_kept_and_the_stop_goes),
         EACH(nothing_goes_without_a_tick_and_with_it_all_goes),
         EACH(the_reports_are_there_for_both_readers),
         EACH(a_recording_goes_from_the_form_to_its_result),
+        EACH(a_runner_s_own_name_begins_no_second_history),
         EACH(what_is_no_recording_says_so_on_the_page_of_its_job),
     };
     return cmocka_run_group_tests(tests, folder, folder_end);
