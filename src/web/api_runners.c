@@ -120,7 +120,9 @@ void api_get_plan(struct exchange *exchange)
         exchange_field(exchange, "explain") ? BKS_PLAN_EXPLAIN : BKS_PLAN_ANSWER;
     if (status == BKS_OK)
         (void)(bks_plan_write_json(plan, parts, exchange->out) == BKS_OK);
-    if (status == BKS_OK) /* what is shown is kept, as `plan` does */
+    /* What is shown is kept, as `plan` does: of the day itself, for the past is not ours to change
+     */
+    if (status == BKS_OK && !exchange_field(exchange, "as-of"))
         status = plan_keep(api.store, api.runner.id, plan, &api.fault);
     bks_plan_free(plan);
     api_end(&api, status);

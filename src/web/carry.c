@@ -231,6 +231,13 @@ static bool accept_body(struct carried *carried, uint64_t n)
     return carried->upload != NULL;
 }
 
+/* Only an upload may take long: who has not signed in holds no connection for an hour. */
+static double time_of_body(const struct carried *carried)
+{
+    bool uploads = !carried->refused && carried->route->uploads;
+    return uploads ? carried->carrier->body_s : carried->carrier->head_s;
+}
+
 /* The head is there. */
 static enum MHD_Result on_head(struct carried *carried, const char *method)
 {
@@ -238,9 +245,9 @@ static enum MHD_Result on_head(struct carried *carried, const char *method)
     uint64_t n = declared(exchange);
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    guard_grant(info ? info->socket_context : NULL, n > 0 ? carried->carrier->body_s : FOREVER_S);
     carried->refused =
         !admit(carried) || (exchange->method == WEB_POST && n > 0 && !accept_body(carried, n));
+    guard_grant(info ? info->socket_context : NULL, n > 0 ? time_of_body(carried) : FOREVER_S);
     if (n == 0 || (!carried->refused && exchange->method == WEB_POST))
         return MHD_YES; /* answered when it is whole */
     if (strcmp(method, "POST") == 0 || strcmp(method, "PUT") == 0) {

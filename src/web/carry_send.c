@@ -63,7 +63,7 @@ static void add_headers(struct MHD_Response *response, struct carried *carried)
     if (carried->carrier->tls || carried->carrier->site.options.behind_proxy)
         add(response, "Strict-Transport-Security", "max-age=31536000");
     add(response, "Content-Type", exchange->type);
-    add(response, "Cache-Control", exchange->private_data ? "no-store" : "max-age=86400");
+    add(response, "Cache-Control", exchange->private_data ? "no-store" : "private, max-age=86400");
     add(response, "Location", exchange->location);
     add(response, "Allow", exchange->allow);
     add(response, "Set-Cookie", exchange->cookie);

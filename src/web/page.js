@@ -187,7 +187,7 @@
                 }
             };
             request.onerror = () => {
-                row.fail("The connection was cut. Nothing was kept: send it again.");
+                row.fail("The connection was cut. Send it again: what was kept already is not kept twice.");
                 resolve(null);
             };
             request.send(data);

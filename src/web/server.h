@@ -16,8 +16,8 @@
 #define SERVER_QUEUE        64
 #define SERVER_ANALYSIS_S   600.0
 #define SERVER_IDLE_S       30   /* of a connection without a byte */
-#define SERVER_HEAD_S       20   /* until the head of a request is whole */
-#define SERVER_BODY_S       3600 /* until its body is */
+#define SERVER_HEAD_S       20   /* until the head of a request is whole; as long for a form */
+#define SERVER_BODY_S       3600 /* until the body of an upload is */
 
 struct server_options {
     const char *db;                /* path of the history */

@@ -114,6 +114,25 @@ int64_t page_first_session(void)
     return finding.id;
 }
 
+static bool on_record(void *context, const struct record *record)
+{
+    (void)record;
+    ++*(size_t *)context;
+    return true;
+}
+
+size_t page_records(const char *slug, enum record_kind kind)
+{
+    size_t n = 0;
+    struct runner runner;
+    struct bks_fault fault = {.offset = -1};
+    struct store *store = open_store(STORE_READ);
+    assert_int_equal(store->can->runner_find(store, &runner, slug, &fault), BKS_OK);
+    assert_int_equal(store->can->records(store, runner.id, kind, on_record, &n, &fault), BKS_OK);
+    store->can->close(store);
+    return n;
+}
+
 /* "name=value" into a field; the text is cut in two. */
 static void add_field(struct exchange *exchange, char *pair)
 {

@@ -42,4 +42,7 @@ void page_answer_clear(struct page_answer *answer);
 /* The first session that is kept of anybody. */
 int64_t page_first_session(void);
 
+/* How many records of a kind a runner has. */
+size_t page_records(const char *slug, enum record_kind kind);
+
 #endif

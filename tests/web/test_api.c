@@ -345,6 +345,9 @@ static void test_every_answer_is_guarded(void **state)
         assert_true_case(paths[i], web_header(&answer, "Cache-Control", "no-store"));
         web_clear(&answer);
     }
+    struct web_answer sheet = ask("GET", "/page.css"); /* it may carry a cookie: for one alone */
+    assert_true(web_header(&sheet, "Cache-Control", "private"));
+    web_clear(&sheet);
 }
 
 static void test_a_foreign_page_is_refused(void **state)

@@ -301,6 +301,28 @@ static void test_who_trickles_is_ended(void **state)
     own_stop(&own);
 }
 
+/* An hour is for uploads; nobody holds a connection so long with a form. */
+static void test_a_form_has_as_long_as_a_head(void **state)
+{
+    (void)state;
+    struct server_options options = own_options();
+    options.head_s = 1;
+    start(&options);
+    int form = web_connect(own.port), upload = web_connect(own.port);
+    bool open = web_say(form, "POST /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n"
+                              "Content-Type: application/x-www-form-urlencoded\r\n\r\nname=");
+    assert_true(open && web_say(upload, UPLOAD_HEAD "Content-Length: 50000\r\n\r\n" FILE_BEGIN));
+    for (int round = 0; round < 25; round++) {
+        open = open && web_say(form, "k");
+        assert_true(web_say(upload, "1,2,3"));
+        sleep_s(0.1);
+    }
+    assert_false(open && !is_ended(form));
+    (void)close(form);
+    (void)close(upload);
+    own_stop(&own);
+}
+
 /* No file may grow beyond so many bytes: as where the disk is full. */
 static void test_a_full_disk_is_said(void **state)
 {
@@ -447,6 +469,7 @@ int main(void)
         cmocka_unit_test(test_a_full_queue_and_a_locked_history),
         cmocka_unit_test(test_an_analysis_has_its_time),
         cmocka_unit_test(test_who_trickles_is_ended),
+        cmocka_unit_test(test_a_form_has_as_long_as_a_head),
         cmocka_unit_test(test_a_full_disk_is_said),
         cmocka_unit_test(test_several_at_once),
         cmocka_unit_test(test_two_thousand_fuzzed_requests),

@@ -325,6 +325,22 @@ static void a_sign_of_a_day_to_come_is_not_swallowed(void **state)
     page_answer_clear(&answer);
 }
 
+/* The report says what was said on each day: asking about the past does not change that. */
+static void a_plan_of_another_day_is_not_kept_as_said(void **state)
+{
+    (void)state;
+    page_tell_story("weeks12");
+    size_t before = page_records("anna-berg", RECORD_RECOMMENDATION);
+    struct page_answer answer = get("/api/runners/anna-berg/plan?as-of=2026-03-03");
+    expect(&answer, 200, NULL);
+    page_answer_clear(&answer);
+    assert_int_equal(page_records("anna-berg", RECORD_RECOMMENDATION), before);
+    answer = get("/api/runners/anna-berg/plan");
+    expect(&answer, 200, NULL);
+    page_answer_clear(&answer);
+    assert_int_equal(page_records("anna-berg", RECORD_RECOMMENDATION), before + 1);
+}
+
 static void a_word_of_a_note_is_asked_about(void **state)
 {
     static const char *const fields[] = {"date=" STORY_AS_OF, "note=my leg felt numb", NULL};
@@ -493,6 +509,7 @@ int main(void)
         EACH(an_entry_is_kept_and_says_what_it_judges),
         EACH(what_is_typed_wrong_is_said_at_its_field_and_stays),
         EACH(a_sign_of_a_day_to_come_is_not_swallowed),
+        EACH(a_plan_of_another_day_is_not_kept_as_said),
         EACH(a_word_of_a_note_is_asked_about),
         EACH(a_review_is_kept_and_the_stop_goes),
         EACH(nothing_goes_without_a_tick_and_with_it_all_goes),
