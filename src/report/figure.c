@@ -42,10 +42,23 @@ struct figure figure_day(int32_t day)
         .kind = day == NO_DAY ? FIGURE_NONE : FIGURE_DAY, .unit = "", .day = day};
 }
 
+/* So many decimals that the two ends of an interval differ, two more at most. */
+static int decimals_of(const struct bks_measure *measure, int decimals)
+{
+    int most = decimals + 2 < FIGURE_DECIMALS ? decimals + 2 : FIGURE_DECIMALS;
+    double power = pow(10, decimals);
+    for (; decimals < most && measure->low < measure->high &&
+           round(measure->low * power) == round(measure->high * power);
+         decimals++)
+        power *= 10;
+    return decimals;
+}
+
 struct figure figure_measure(const struct bks_measure *measure, enum bks_measure_id id)
 {
     const struct phrase_measure *phrase = phrase_measure(id);
-    struct figure figure = figure_number(measure->value, phrase->decimals, phrase->unit);
+    struct figure figure =
+        figure_number(measure->value, decimals_of(measure, phrase->decimals), phrase->unit);
     figure.kind = FIGURE_MEASURE;
     figure.low = measure->low;
     figure.high = measure->high;

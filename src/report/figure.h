@@ -13,6 +13,8 @@
 
 #include <stdint.h>
 
+#define FIGURE_DECIMALS 4
+
 enum figure_kind {
     FIGURE_NONE,    /* nothing to say: an empty cell, null in JSON */
     FIGURE_TEXT,    /* words */
@@ -38,7 +40,8 @@ struct figure figure_number(double value, int decimals, const char *unit); /* NA
 struct figure figure_change(double value, int decimals, const char *unit);
 struct figure figure_day(int32_t day); /* NO_DAY: none */
 
-/* Decimals, unit and reason as phrase_measure and bks_reason_text have them. */
+/* Unit and reason as phrase_measure and bks_reason_text have them; its decimals, or so many more
+ * that the two ends of the interval differ. */
 struct figure figure_measure(const struct bks_measure *measure, enum bks_measure_id id);
 
 /* "166", "+2.1" (0 has no sign), "166 (165 to 167)", a date as the locale has it, the reason of a

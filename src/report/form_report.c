@@ -12,8 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FIGURE_DECIMALS 4 /* report/figure.h */
-
 const char *draft_day(const struct draft *draft, int32_t day)
 {
     return locale_day(&draft->paper->arena, draft->facts->locale, day);

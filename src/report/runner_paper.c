@@ -69,6 +69,8 @@ static void write_next(struct paper *paper, const struct plan_answer *answer)
                answer->stage
                    ? arena_print(&paper->arena, "%s \u00b7 stage %s", title, answer->stage)
                    : title);
+    if (answer->action == PLAN_REST_DAY && answer->has_card)
+        paper_text(paper, NULL, PAPER_BODY, "The next run, not today:");
     if (answer->has_card) {
         paper_chart(paper, "next_card", chart_of_card(&answer->card, WIDE, CARD_HEIGHT));
         paper_chart_narrow(paper, chart_of_card(&answer->card, NARROW, CARD_HEIGHT));
