@@ -418,6 +418,7 @@ static void the_reports_are_there_for_both_readers(void **state)
     page_answer_clear(&answer);
     answer = get("/runners/anna-berg/report.html?for=nobody");
     expect(&answer, 400, "physio or runner");
+    assert_false(answer.inline_style); /* of the report alone */
     page_answer_clear(&answer);
     answer = get("/runners/anna-berg/report.html?weeks=0");
     expect(&answer, 400, NULL);
