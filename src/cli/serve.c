@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,6 +26,7 @@
 #define UPLOADS_MOST   SERVER_CONNECTIONS
 #define WORKERS_MOST   64
 #define ANALYSIS_MOST  86400
+#define FILES_MOST     8192 /* open at once: connections, uploads of many files, what waits */
 
 /* A whole number in its range; false after a complaint. */
 static bool take_number(int64_t *to, const struct arg_row *row, const char *value, int64_t most)
@@ -106,7 +108,7 @@ static const struct arg_row rows[] = {
                             "the password", SETS(add_user)},
     {0, "role", "ROLE", "of who is added: physio sees every runner, runner sees one",
      SETS(role)},
-    {0, "for", "RUNNER", "which one", SETS(runner)},
+    {0, "for", "RUNNER", "which one: as in the address of their page", SETS(runner)},
     {0, "token-file", "FILE", "its first line lets a program in, as a bearer token",
      SETS(token_file)},
     {0, "certificate", "FILE", "for TLS, as PEM", SETS(options.certificate)},
@@ -173,6 +175,16 @@ static void tell(const struct serve_wish *wish, const struct server *server)
     (void)fflush(stdout);
 }
 
+/* As many open files as the system lets us have: with 1024 a few large forms would use them up. */
+static void allow_files(void)
+{
+    struct rlimit most;
+    if (getrlimit(RLIMIT_NOFILE, &most) != 0 || most.rlim_cur >= FILES_MOST)
+        return;
+    most.rlim_cur = most.rlim_max < FILES_MOST ? most.rlim_max : FILES_MOST;
+    (void)setrlimit(RLIMIT_NOFILE, &most);
+}
+
 static int run(struct serve_wish *wish)
 {
     struct server *server;
@@ -211,6 +223,7 @@ static int prepare_and_run(struct serve_wish *wish)
     (void)umask(OTHERS_MAY_NOT);
     terminal_bear_full_disk();
     (void)signal(SIGPIPE, SIG_IGN);
+    allow_files();
     if (wish->token_file && !read_token(wish))
         return EXIT_USAGE;
     int ends =

@@ -60,10 +60,15 @@ int serve_add_user(const struct serve_wish *wish)
     if (runner != (wish->runner != NULL))
         return complain_usage(runner ? "--role runner: which one? - add --for RUNNER"
                                      : "--for: a physio sees every runner - leave it out");
+    /* Of two whose names are alike a name could mean the other: the second is "anna-2". */
+    slug_of(slug, wish->runner ? wish->runner : "");
+    if (runner && strcmp(slug, wish->runner) != 0)
+        return complain_usage("--for: \"%.60s\" is a name - write what stands in the address of "
+                              "their page, as in anna-berg",
+                              wish->runner);
     int ends = ask_password(password);
     if (ends != EXIT_DONE)
         return ends;
-    slug_of(slug, wish->runner ? wish->runner : "");
     enum bks_status status =
         visitors_add(wish->options.users, wish->add_user, physio ? VISITOR_PHYSIO : VISITOR_RUNNER,
                      physio ? "" : slug, password, &fault);

@@ -86,11 +86,22 @@ static struct carried *begin(struct carrier *carrier, struct MHD_Connection *con
     return NULL;
 }
 
+/* The last line of that header: a proxy may add its own below the one that a client made up. */
+static enum MHD_Result on_forwarded(void *at, enum MHD_ValueKind kind, const char *key,
+                                    const char *value)
+{
+    (void)kind;
+    if (value && text_equal_nocase(key, "X-Forwarded-For"))
+        *(const char **)at = value;
+    return MHD_YES;
+}
+
 /* Who sends it: behind a proxy the last that the proxy names. */
 static const char *address_of(struct exchange *exchange)
 {
     char text[ADDRESS_MAX] = "";
-    const char *through = header_of(exchange, "X-Forwarded-For");
+    const char *through = NULL;
+    (void)MHD_get_connection_values(exchange->connection, MHD_HEADER_KIND, on_forwarded, &through);
     if (exchange->site->options.behind_proxy && through) {
         const char *last = strrchr(through, ',');
         last = last ? last + 1 : through;

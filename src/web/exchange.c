@@ -80,6 +80,7 @@ void exchange_fail(struct exchange *exchange, unsigned status, const char *id, c
     exchange->status = status;
     exchange->location = NULL;
     exchange->filename = NULL;
+    exchange->inline_style = false;
     exchange->more = NULL;
     if (exchange->retry_s == 0 && (status == 503 || status == 429))
         exchange->retry_s = RETRY_S;

@@ -76,6 +76,18 @@ static enum bks_status keep_beside(const struct keeping *keeping, const struct j
                      "what was found in it is kept, but not the recording itself: %.80s", why);
 }
 
+/* Deleted means deleted: a recording that waited does not bring its runner back. */
+static enum bks_status still_there(const struct job_order *order, struct store *store,
+                                   struct bks_fault *fault)
+{
+    struct runner runner;
+    enum bks_status status = store->can->runner_find(store, &runner, order->runner, fault);
+    if (status != BKS_OK || order->runner_id == 0 || runner.id == order->runner_id)
+        return status;
+    return fault_set(fault, BKS_BAD_ARGUMENT, NULL,
+                     "the runner was forgotten meanwhile, and nothing was kept");
+}
+
 static enum bks_status keep(struct keeping *keeping, const struct job_order *order,
                             struct job_keeper *keeper, struct bks_analysis *analysis,
                             struct bks_fault *fault)
@@ -84,8 +96,10 @@ static enum bks_status keep(struct keeping *keeping, const struct job_order *ord
     (void)pthread_mutex_lock(&keeper->lock);
     enum bks_status status = store_open(&store, keeper->db, STORE_WRITE, fault);
     if (status == BKS_OK) {
-        status = keep_analysis(keeping, store, order->runner, analysis, order->file, order->force,
-                               fault);
+        status = still_there(order, store, fault);
+        if (status == BKS_OK)
+            status = keep_analysis(keeping, store, order->runner, analysis, order->file,
+                                   order->force, fault);
         if (status == BKS_OK)
             status = keep_beside(keeping, order, keeper, store, fault);
         store->can->close(store);

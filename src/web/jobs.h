@@ -24,6 +24,7 @@ struct job_order {
     int fd;             /* of the recording; the job closes it */
     const char *file;   /* as the sender calls it */
     const char *runner; /* name */
+    int64_t runner_id;  /* who is forgotten meanwhile does not come back by it; 0: a new one */
     bool force;
     const char *owner;           /* name of the visitor, or "" */
     struct bks_options *options; /* the job frees it */

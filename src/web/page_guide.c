@@ -21,9 +21,11 @@ void page_guide(struct exchange *exchange)
 {
     page_begin(exchange, PLACE_GUIDE, guide_at(0)->title);
     put_steps(exchange, guide_at(0));
-    html_put(exchange, "<p>Where it says <code>backstride check</code>: drop the rehearsal on the "
-                       "first page instead. It tells you what the recording is good for.</p>\n"
-                       "<h2>Your app or sensor</h2>\n");
+    html_put(exchange,
+             "<p>Where it says <code>backstride check</code>: drop the rehearsal on the "
+             "first page instead. It tells you what the recording is good for. Then delete it "
+             "there: what stays counts as a run.</p>\n"
+             "<h2>Your app or sensor</h2>\n");
     for (size_t i = 1; guide_at(i); i++) {
         html_around(exchange, "<details id=\"", guide_at(i)->id, "\">");
         html_around(exchange, "<summary>", guide_at(i)->title, "</summary>\n");

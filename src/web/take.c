@@ -53,11 +53,11 @@ static enum bks_status find_runner(struct runner *runner, const struct visitor *
 }
 
 /* Whose it is: by name or slug; false: it is answered. */
-static bool read_runner(struct exchange *exchange, char name[RUNNER_NAME_ROOM])
+static bool read_runner(struct exchange *exchange, struct runner *runner)
 {
     struct bks_fault fault = {.offset = -1};
     struct store *store;
-    struct runner runner;
+    char name[RUNNER_NAME_ROOM];
     const char *typed = exchange_field(exchange, "runner");
     if (!typed && exchange->visitor.role == VISITOR_RUNNER)
         typed = exchange->visitor.runner;
@@ -67,27 +67,28 @@ static bool read_runner(struct exchange *exchange, char name[RUNNER_NAME_ROOM])
     }
     if (!exchange_store(exchange, &store, true))
         return false;
-    enum bks_status status = find_runner(&runner, &exchange->visitor, store, name, &fault);
+    enum bks_status status = find_runner(runner, &exchange->visitor, store, name, &fault);
     store->can->close(store);
     if (status != BKS_OK) {
         exchange_fault(exchange, &fault);
         return false;
     }
-    if (runner.id != 0)
-        memcpy(name, runner.name, sizeof runner.name);
-    if (visitor_sees(&exchange->visitor, runner.slug))
+    if (runner->id == 0)
+        memcpy(runner->name, name, sizeof name);
+    if (visitor_sees(&exchange->visitor, runner->slug))
         return true;
     exchange_fail(exchange, 403, "not_yours", "you may add recordings of your own only");
     return false;
 }
 
-static bool order(struct exchange *exchange, struct web_file *file, const char *runner,
+static bool order(struct exchange *exchange, struct web_file *file, const struct runner *runner,
                   char id[JOB_ID_ROOM])
 {
     const char *force = exchange_field(exchange, "force");
     struct job_order wish = {.fd = file->fd,
                              .file = file->name,
-                             .runner = runner,
+                             .runner = runner->name,
+                             .runner_id = runner->id,
                              .force = force && *force && strcmp(force, "no") != 0,
                              .owner = exchange->visitor.name};
     if (!read_options(exchange, &wish.options))
@@ -104,16 +105,16 @@ static bool order(struct exchange *exchange, struct web_file *file, const char *
 
 bool take_recordings(struct exchange *exchange, char (*id)[JOB_ID_ROOM], size_t *n)
 {
-    char runner[RUNNER_NAME_ROOM];
+    struct runner runner;
     *n = 0;
     if (exchange->n_files == 0) {
         exchange_fail(exchange, 400, "no_file", "choose a recording first");
         return false;
     }
-    if (!read_runner(exchange, runner))
+    if (!read_runner(exchange, &runner))
         return false;
     for (size_t i = 0; i < exchange->n_files; i++, (*n)++)
-        if (!order(exchange, &exchange->file[i], runner, id[*n]))
+        if (!order(exchange, &exchange->file[i], &runner, id[*n]))
             return false;
     return true;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The JSON of the upload page, asked for over a socket. */
 #include "support/json_check.h"
+#include "web/jobs.h"
 #include "web/own_server.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -221,6 +223,34 @@ static void test_kept_files_go_with_what_they_are_of(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+static void test_a_forgotten_runner_does_not_come_back(void **state)
+{
+    (void)state;
+    char id[JOB_ID_ROOM];
+    struct jobs *jobs;
+    struct job_told told = {.state = JOB_WAITS};
+    struct job_order order = {.file = "steady-run.csv", .runner = "Forgotten", .owner = ""};
+    assert_int_equal(jobs_new(&jobs,
+                              &(struct jobs_options){
+                                  .db = own.db, .workers = 1, .queue_most = 2, .seconds_most = 60}),
+                     BKS_OK);
+    for (order.runner_id = 77; order.runner_id >= 0; order.runner_id -= 77) {
+        struct bks_fault fault;
+        assert_int_equal(bks_options_new(&order.options), BKS_OK);
+        assert_int_equal(bks_options_set(order.options, "start", "2026-05-20T18:30", &fault),
+                         BKS_OK);
+        order.fd = open(own_sample("steady-run.csv"), O_RDONLY);
+        assert_true(jobs_add(jobs, id, &order));
+        while (jobs_ask(jobs, &told, id) && told.state < JOB_DONE)
+            (void)jobs_wait(jobs, &told, id, 1);
+        assert_int_case(told.text, told.state, order.runner_id ? JOB_FAILED : JOB_DONE);
+        struct web_answer answer = ask("GET", "/api/runners");
+        assert_int_equal(strstr(answer.body, "forgotten") == NULL, order.runner_id != 0);
+        web_clear(&answer);
+    }
+    jobs_free(jobs);
+}
+
 /* A folder stands where the file would go, as on a disk that takes no more. */
 static void test_a_file_and_its_session_go_together(void **state)
 {
@@ -395,6 +425,7 @@ int main(void)
         TEST(test_what_is_not_there),
         cmocka_unit_test(test_kept_files_go_with_what_they_are_of),
         cmocka_unit_test(test_a_file_and_its_session_go_together),
+        TEST(test_a_forgotten_runner_does_not_come_back),
         TEST(test_a_runner_is_told_and_asked),
         TEST(test_every_answer_is_guarded),
         TEST(test_a_foreign_page_is_refused),

@@ -301,6 +301,25 @@ static void test_who_trickles_is_ended(void **state)
     own_stop(&own);
 }
 
+/* Who makes up an address in front of the proxy's gets no more tries by it. */
+static void test_a_made_up_address_is_not_believed(void **state)
+{
+    (void)state;
+    struct server_options options = own_options();
+    options.behind_proxy = true;
+    options.token = "0123456789abcdef0123456789abcdef";
+    start(&options);
+    for (int i = 1; i <= 6; i++) {
+        char headers[160];
+        (void)snprintf(headers, sizeof headers,
+                       "Authorization: Bearer wrong\r\nX-Forwarded-For: 198.51.100.%d\r\n"
+                       "X-Forwarded-For: 203.0.113.9\r\n",
+                       i);
+        expect(web_ask(own.port, "GET", "/api/runners", headers, NULL), i <= 5 ? 401 : 429);
+    }
+    own_stop(&own);
+}
+
 /* An hour is for uploads; nobody holds a connection so long with a form. */
 static void test_a_form_has_as_long_as_a_head(void **state)
 {
@@ -469,6 +488,7 @@ int main(void)
         cmocka_unit_test(test_a_full_queue_and_a_locked_history),
         cmocka_unit_test(test_an_analysis_has_its_time),
         cmocka_unit_test(test_who_trickles_is_ended),
+        cmocka_unit_test(test_a_made_up_address_is_not_believed),
         cmocka_unit_test(test_a_form_has_as_long_as_a_head),
         cmocka_unit_test(test_a_full_disk_is_said),
         cmocka_unit_test(test_several_at_once),

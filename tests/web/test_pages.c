@@ -341,6 +341,15 @@ static void a_plan_of_another_day_is_not_kept_as_said(void **state)
     assert_int_equal(page_records("anna-berg", RECORD_RECOMMENDATION), before + 1);
 }
 
+/* Whoever drops a rehearsal here keeps it: that it counts is said. */
+static void the_guide_says_that_a_rehearsal_counts(void **state)
+{
+    (void)state;
+    struct page_answer answer = get("/guide");
+    expect(&answer, 200, "what stays counts as a run");
+    page_answer_clear(&answer);
+}
+
 static void a_word_of_a_note_is_asked_about(void **state)
 {
     static const char *const fields[] = {"date=" STORY_AS_OF, "note=my leg felt numb", NULL};
@@ -418,6 +427,7 @@ static void the_reports_are_there_for_both_readers(void **state)
     page_answer_clear(&answer);
     answer = get("/runners/anna-berg/report.html?for=nobody");
     expect(&answer, 400, "physio or runner");
+    assert_false(answer.inline_style); /* of the report alone */
     page_answer_clear(&answer);
     answer = get("/runners/anna-berg/report.html?weeks=0");
     expect(&answer, 400, NULL);
@@ -510,6 +520,7 @@ int main(void)
         EACH(what_is_typed_wrong_is_said_at_its_field_and_stays),
         EACH(a_sign_of_a_day_to_come_is_not_swallowed),
         EACH(a_plan_of_another_day_is_not_kept_as_said),
+        EACH(the_guide_says_that_a_rehearsal_counts),
         EACH(a_word_of_a_note_is_asked_about),
         EACH(a_review_is_kept_and_the_stop_goes),
         EACH(nothing_goes_without_a_tick_and_with_it_all_goes),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `backstride serve` as it is started, ended and killed. */
+#define _GNU_SOURCE /* prlimit */
 #include "support/assert.h"
 #include "support/ran.h"
 #include "support/web_client.h"
@@ -9,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -178,6 +180,21 @@ static void test_what_is_refused(void **state)
     assert_int_equal(end(&serving, SIGTERM), 0);
 }
 
+static void test_it_may_open_as_many_files_as_it_needs(void **state)
+{
+    (void)state;
+    struct rlimit before, few, its;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    few = before;
+    few.rlim_cur = before.rlim_max < 256 ? before.rlim_max : 256;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    struct serving serving = serve(NULL);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    assert_int_equal(prlimit(serving.child, RLIMIT_NOFILE, NULL, &its), 0);
+    assert_true(its.rlim_cur == its.rlim_max || its.rlim_cur >= 4096);
+    assert_int_equal(end(&serving, SIGTERM), 0);
+}
+
 static void test_a_token_is_asked_for(void **state)
 {
     (void)state;
@@ -223,6 +240,9 @@ static void test_a_user_is_added(void **state)
     refuses((const char *[]){BKS_PROGRAM, "serve", "--users", "who.txt", "--add-user", "kim",
                              "--role", "runner", NULL},
             "--for");
+    refuses((const char *[]){BKS_PROGRAM, "serve", "--users", "who.txt", "--add-user", "eve",
+                             "--role", "runner", "--for", "Anna Berg", NULL},
+            "anna-berg");
     struct serving serving = serve((const char *[]){"--users", "who.txt", NULL});
     struct web_answer answer = web_ask((uint16_t)serving.port, "GET", "/api/runners", "", NULL);
     assert_int_equal(answer.status, 401);
@@ -237,9 +257,12 @@ static void test_a_user_is_added(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_it_ends_when_told), cmocka_unit_test(test_killed_during_uploads),
-        cmocka_unit_test(test_what_is_refused),   cmocka_unit_test(test_a_token_is_asked_for),
+        cmocka_unit_test(test_it_ends_when_told),
+        cmocka_unit_test(test_killed_during_uploads),
+        cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_a_token_is_asked_for),
         cmocka_unit_test(test_a_user_is_added),
+        cmocka_unit_test(test_it_may_open_as_many_files_as_it_needs),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
