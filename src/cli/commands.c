@@ -28,9 +28,11 @@ static const struct command {
     {"diary", command_diary, "how the back was, day by day"},
     {"today", command_today, "what is missing from the diary, then the next session"},
     {"compare", command_compare, "weeks side by side, or two sessions"},
-    {"report", command_report, "the form report, as PDF, HTML or JSON"},
 #endif
     {"plan", command_plan, "the next walk-run session, and why"},
+#ifdef BKS_HAVE_SQLITE3
+    {"report", command_report, "the form report, as PDF, HTML or JSON"},
+#endif
 #ifdef BKS_HAVE_WEB
     {"serve", command_serve, "the upload page, in a browser"},
 #endif

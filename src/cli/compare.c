@@ -8,6 +8,7 @@
 #include "cli/args.h"
 #include "cli/exit.h"
 #include "cli/home.h"
+#include "cli/person.h"
 #include "cli/terminal.h"
 #include "flow/compare.h"
 #include "flow/keep.h"
@@ -30,13 +31,7 @@ struct wanted {
 
 static bool take_weeks(void *request, const struct arg_row *row, const char *value)
 {
-    int64_t weeks;
-    const char *end = value + strlen(value);
-    if (text_integer(&weeks, value, end) != end || weeks < 1 || weeks > TREND_MOST_WEEKS)
-        return complain_usage("--%s: \"%.40s\" is not understood - write a number from 1 to %d",
-                              row->name, value, TREND_MOST_WEEKS) == EXIT_DONE;
-    ((struct wanted *)request)->weeks = (size_t)weeks;
-    return true;
+    return person_weeks(&((struct wanted *)request)->weeks, row, value);
 }
 
 static bool take_metric(void *request, const struct arg_row *row, const char *value)

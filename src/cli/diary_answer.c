@@ -17,6 +17,12 @@ static void answer_text(const struct judged *judged)
     kept_words(line, &judged->plan->from, judged->day, judged->of);
     page_words(&page, 0, line);
     page_end_line(&page);
+    if (judged->day > person_today(NULL)) { /* a slip could hide a sign until then */
+        page_words(&page, 0,
+                   "Mind: that day is still to come, and until then the plan passes over it. If it "
+                   "was today, write it down for today.");
+        page_end_line(&page);
+    }
     if (!judged->stops)
         return;
     page_end_line(&page);

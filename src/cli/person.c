@@ -2,11 +2,13 @@
 /* One runner and a day. */
 #include "cli/person.h"
 
+#include "base/text.h"
 #include "cli/exit.h"
 #include "cli/home.h"
 #include "cli/terminal.h"
 #include "flow/keep.h"
 #include "flow/today.h"
+#include "judge/trend.h"
 
 #include <string.h>
 #include <time.h>
@@ -95,4 +97,15 @@ int person_act(struct person *person, const struct args_rest *rest,
     if (nearest)
         return complain_usage("%.60s: no such action - did you mean %s?", rest->item[0], nearest);
     return complain_usage("%.60s: no such action - usage: %s", rest->item[0], usage);
+}
+
+bool person_weeks(size_t *weeks, const struct arg_row *row, const char *value)
+{
+    int64_t told;
+    const char *end = value + strlen(value);
+    if (text_integer(&told, value, end) != end || told < 1 || told > TREND_MOST_WEEKS)
+        return complain_usage("--%s: \"%.40s\" is not understood - write a number from 1 to %d",
+                              row->name, value, TREND_MOST_WEEKS) == EXIT_DONE;
+    *weeks = (size_t)told;
+    return true;
 }

@@ -58,6 +58,9 @@ struct person_action {
 int person_act(struct person *person, const struct args_rest *rest,
                const struct person_action *actions, size_t n, const char *usage);
 
+/* A number of weeks, 1 .. TREND_MOST_WEEKS; false after a complaint. */
+bool person_weeks(size_t *weeks, const struct arg_row *row, const char *value);
+
 /* Today where the computer is, or in a zone. */
 int32_t person_today(const char *zone);
 

@@ -42,13 +42,7 @@ static const struct way {
 
 static bool take_weeks(void *request, const struct arg_row *row, const char *value)
 {
-    int64_t weeks;
-    const char *end = value + strlen(value);
-    if (text_integer(&weeks, value, end) != end || weeks < 1 || weeks > TREND_MOST_WEEKS)
-        return complain_usage("--%s: \"%.40s\" is not understood - write a number from 1 to %d",
-                              row->name, value, TREND_MOST_WEEKS) == EXIT_DONE;
-    ((struct wish *)request)->weeks = (size_t)weeks;
-    return true;
+    return person_weeks(&((struct wish *)request)->weeks, row, value);
 }
 
 static bool take_reader(void *request, const struct arg_row *row, const char *value)

@@ -20,6 +20,9 @@
 #ifdef BKS_HAVE_SQLITE3
 #include <sqlite3.h>
 #endif
+#ifdef BKS_HAVE_PANGOCAIRO
+#include <pango/pango.h>
+#endif
 #ifdef BKS_HAVE_WEB
 #include <microhttpd.h>
 #endif
@@ -70,6 +73,15 @@ static const char *version_sqlite(void)
 #endif
 }
 
+static const char *version_pango(void)
+{
+#ifdef BKS_HAVE_PANGOCAIRO
+    return "pango-" PANGO_VERSION_STRING;
+#else
+    return "absent: built without pango, so the report is no PDF";
+#endif
+}
+
 static const char *version_web(void)
 {
 #ifdef BKS_HAVE_WEB
@@ -92,6 +104,7 @@ static const struct {
     {"JSON exports", "", version_yajl},
     {"XML tracks", "", version_expat},
     {"history", "", version_sqlite},
+    {"report (PDF)", "", version_pango},
     {"upload page", "libmicrohttpd-", version_web},
 };
 

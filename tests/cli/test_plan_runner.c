@@ -163,6 +163,7 @@ static void what_is_missing_is_asked_for(void **state)
          "backstride diary --runner anna add 2026-03-01 before=0..10\n");
     does("diary", "add|2026-03-01|before=0|during=0|next_morning=0", "judges the run of");
     does("diary", "add|2026-03-03|morning=0", "Kept");
+    does("diary", "add|2999-01-01|waking=0", "still to come");
     does("today", "--as-of|2026-03-03|--json", "\"missing\": [], \"plan\": {\"schema_version\"");
 }
 
