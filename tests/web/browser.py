@@ -106,7 +106,7 @@ def expect_told(browser, *words):
 
 
 def tell_diary(browser):
-    browser.link("Tell me about your back").click()
+    browser.follow("Tell me about your back")
     browser.sees("How was your back?")
     for answer in ("waking-1", "before-1", "during-2", "symptoms-none"):
         browser.one("#" + answer).click()
@@ -116,7 +116,7 @@ def tell_diary(browser):
 
 
 def open_plan(browser):
-    browser.link("See what is next").click()
+    browser.follow("See what is next")
     browser.sees(NAME, "h1")
     browser.sees("Why this session")
     browser.one("details.alone summary").click()

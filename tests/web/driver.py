@@ -94,7 +94,9 @@ class Browser:
         self.cdp("Emulation.setDeviceMetricsOverride", width=size[0], height=size[1],
                  deviceScaleFactor=1, mobile=size[0] < 500)
         self.cdp("Emulation.setEmulatedMedia", features=[
-            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
+            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
+            # what slides in is a target that moves
+            {"name": "prefers-reduced-motion", "value": "reduce"}])
 
     def ask(self, method, what, body=None):
         return ask(method, self.url + what, body)
@@ -126,6 +128,19 @@ class Browser:
         told = until(lambda: self.ask("POST", "/elements", {
             "using": "partial link text", "value": words}), "a link: " + words)
         return Element(self, told[0])
+
+    def follow(self, words):
+        """Clicks a link until it has led away."""
+        before = self.where()
+
+        def away():
+            if self.where() == before:
+                try:
+                    self.link(words).click()
+                except Failed:  # the page is just being left
+                    pass
+            return self.where() != before
+        until(away, "where this leads: " + words)
 
     def button(self, words):
         return until(lambda: [one for one in self.all("button") if words in one.text()],
