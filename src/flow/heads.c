@@ -83,7 +83,7 @@ enum bks_status heads_read_all(struct heads *heads, struct store *store, int64_t
         heads->all[i] =
             (struct bks_measure){(double)NAN, (double)NAN, (double)NAN, 0, BKS_WHY_NOT_MEASURED};
     struct filling filling = {heads, 0};
-    return store->can->session_measures(store, runner, fill, &filling, fault);
+    return store->can->session_measures(store, runner, NULL, fill, &filling, fault);
 }
 
 void heads_show(struct heads *heads, enum bks_measure_id measure)

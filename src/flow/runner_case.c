@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/zone.h"
+#include "gait/measures.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -249,6 +250,9 @@ static struct plan_session session_of(const struct session_head *head, int32_t d
         .form = {.ok = fine,
                  .placement = head->placement,
                  .cadence = head->measure,
+                 .bounce = measure_null(BKS_WHY_NOT_MEASURED),
+                 .asymmetry = measure_null(BKS_WHY_NOT_MEASURED),
+                 .sway = measure_null(BKS_WHY_NOT_MEASURED),
                  .flags = head->flags,
                  .bounce_faded = head->bounce_faded},
     };
@@ -265,19 +269,18 @@ static const struct {
 };
 #define MEASURES (sizeof measures / sizeof measures[0])
 
-/* Heads come in the same order each time: the session is mostly the next one. */
-static bool on_measure(void *context, const struct session_head *head)
+/* They come in the order of the heads: the session is mostly the next one. */
+static bool on_measure(void *context, int64_t session, enum bks_measure_id id,
+                       const struct bks_measure *measure)
 {
     struct gather *gather = context;
-    size_t n = gather->out->n_sessions;
-    for (size_t k = 0; k < n; k++) {
-        size_t i = (gather->next + k) % n;
-        if (gather->span[i].id != head->id)
-            continue;
-        char *form = (char *)&gather->out->sessions[i].form;
-        memcpy(form + measures[gather->measure].at, &head->measure, sizeof head->measure);
+    size_t n = gather->out->n_sessions, k = 0, i = gather->next;
+    for (; k < n && gather->span[i % n].id != session; k++)
+        i++;
+    if (k < n && measures[gather->measure].id == id) {
+        char *form = (char *)&gather->out->sessions[i % n].form;
+        memcpy(form + measures[gather->measure].at, measure, sizeof *measure);
         gather->next = i + 1;
-        break;
     }
     return true;
 }
@@ -353,9 +356,9 @@ static enum bks_status gather_all(struct gather *gather, struct store *store, in
         status = ended(gather, status, fault);
     }
     for (; status == BKS_OK && gather->measure < MEASURES; gather->measure++)
-        status =
-            store->can->session_heads(store, runner, bks_measure_name(measures[gather->measure].id),
-                                      on_measure, gather, fault);
+        status = store->can->session_measures(store, runner,
+                                              bks_measure_name(measures[gather->measure].id),
+                                              on_measure, gather, fault);
     for (size_t i = 0; status == BKS_OK && i < sizeof lists / sizeof lists[0]; i++) {
         status = store->can->records(store, runner, lists[i].kind, lists[i].take, gather, fault);
         status = ended(gather, status, fault);

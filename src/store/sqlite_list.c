@@ -115,19 +115,26 @@ enum bks_status sqlite_session_heads(struct store *store, int64_t runner, const 
     return query_end(&query, fault);
 }
 
-static const char measures[] =
-    "SELECT s.id, n.name, m.value, m.low, m.high, m.n, m.why FROM sessions s "
+#define MEASURES                                                               \
+    "SELECT s.id, n.name, m.value, m.low, m.high, m.n, m.why FROM sessions s " \
     "JOIN parts r ON r.session = s.id AND r.role = '" ROLE_TOTAL "' AND r.i = ?1 "
-    "JOIN measures m ON m.part = r.id JOIN names n ON n.id = m.name "
-    "WHERE s.runner = ?2 ORDER BY s.start_us, s.id";
 
-enum bks_status sqlite_session_measures(struct store *store, int64_t runner,
+static const char measures[] =
+    MEASURES "JOIN measures m ON m.part = r.id JOIN names n ON n.id = m.name "
+             "WHERE s.runner = ?2 ORDER BY s.start_us, s.id";
+static const char one_measure[] =
+    MEASURES "JOIN names n ON n.name = ?3 JOIN measures m ON m.part = r.id AND m.name = n.id "
+             "WHERE s.runner = ?2 ORDER BY s.start_us, s.id";
+
+enum bks_status sqlite_session_measures(struct store *store, int64_t runner, const char *name,
                                         store_take_measure take, void *context,
                                         struct bks_fault *fault)
 {
-    struct query query = query_of(sqlite_of(store), measures);
+    struct query query = query_of(sqlite_of(store), name ? one_measure : measures);
     query_int(&query, BKS_RUN);
     query_int(&query, runner);
+    if (name)
+        query_text(&query, name);
     while (query_row(&query)) {
         struct bks_measure measure;
         int64_t session = query_int_at(&query);

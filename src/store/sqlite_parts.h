@@ -40,7 +40,7 @@ enum bks_status sqlite_session_find(struct store *store, int64_t *id, int64_t ru
                                     const char *sha256, struct bks_fault *fault);
 enum bks_status sqlite_session_remove(struct store *store, bool *found, int64_t runner, int64_t id,
                                       struct bks_fault *fault);
-enum bks_status sqlite_session_measures(struct store *store, int64_t runner,
+enum bks_status sqlite_session_measures(struct store *store, int64_t runner, const char *measure,
                                         store_take_measure take, void *context,
                                         struct bks_fault *fault);
 enum bks_status sqlite_session_heads(struct store *store, int64_t runner, const char *measure,

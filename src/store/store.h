@@ -89,8 +89,9 @@ struct store_operations {
     enum bks_status (*session_heads)(struct store *store, int64_t runner, const char *measure,
                                      store_take_head take, void *context, struct bks_fault *fault);
 
-    /* Every measure of the running that is kept, session by session in the order of the heads. */
-    enum bks_status (*session_measures)(struct store *store, int64_t runner,
+    /* The measures of the running that are kept, session by session in the order of the heads: one
+     * by its name, or every one where that is NULL. */
+    enum bks_status (*session_measures)(struct store *store, int64_t runner, const char *measure,
                                         store_take_measure take, void *context,
                                         struct bks_fault *fault);
 
