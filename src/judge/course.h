@@ -115,6 +115,7 @@ struct course {
     size_t mornings_told, mornings_due; /* the day after each run, where it is past or today */
     size_t entries, days_asked;         /* diary days, days since the first entry */
     size_t too_soon;
+    size_t painkillers; /* runs with one before */
 };
 
 /*

@@ -108,6 +108,7 @@ static void count_runs(struct course *course)
         course->runs_due++;
         course->runs_done += run->done != DONE_UNDER;
         course->too_soon += run->too_soon;
+        course->painkillers += run->painkiller;
         course->mornings_due += run->day < course->as_of;
         course->mornings_told += run->day < course->as_of && run->pain[PAIN_MORNING] >= 0;
     }

@@ -27,15 +27,6 @@ static const struct course_run *longest_of(const struct draft *draft)
     return longest;
 }
 
-static size_t painkillers(const struct draft *draft)
-{
-    const struct course *course = draft->facts->course;
-    size_t n = 0;
-    for (size_t i = 0; i < course->n_runs; i++)
-        n += course->run[i].painkiller && draft_shows(draft, course->run[i].day);
-    return n;
-}
-
 static bool is_back(const struct course_move *move)
 {
     return move->why != COURSE_BEGAN && move->why != COURSE_ADVANCED;
@@ -72,7 +63,7 @@ static void write_numbers(const struct draft *draft)
                figure_words(SAY(draft, TEXT_N_OF_M,
                                 draft_count(draft, course->mornings_due - course->mornings_told),
                                 draft_count(draft, course->mornings_due))));
-    write_line(draft, TEXT_PAINKILLERS, figure_number((double)painkillers(draft), 0, ""));
+    write_line(draft, TEXT_PAINKILLERS, figure_number((double)course->painkillers, 0, ""));
     write_line(draft, TEXT_STEPS_BACK, figure_number((double)steps_back(draft), 0, ""));
     paper_text(draft->paper, NULL, PAPER_SMALL, course_due_words());
 }

@@ -87,13 +87,8 @@ static const char *ask_unknown(const struct draft *draft)
 
 static const char *ask_painkiller(const struct draft *draft)
 {
-    const struct course *course = draft->facts->course;
-    size_t n = 0;
-    for (size_t i = 0; i < course->n_runs; i++)
-        n += course->run[i].painkiller && draft_shows(draft, course->run[i].day);
-    if (n < PAINKILLERS)
-        return NULL;
-    return SAY(draft, TEXT_ASK_PAINKILLER, draft_count(draft, n));
+    size_t n = draft->facts->course->painkillers;
+    return n < PAINKILLERS ? NULL : SAY(draft, TEXT_ASK_PAINKILLER, draft_count(draft, n));
 }
 
 static const char *ask_silent(const struct draft *draft)
