@@ -7,6 +7,7 @@
 #include "base/week.h"
 #include "flow/heads.h"
 #include "flow/runner_case.h"
+#include "flow/session_book.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -124,19 +125,9 @@ static enum bks_status keep(struct form_book *book, struct store *store, enum fo
 
 static void draw(struct form_book *book)
 {
-    if (!book->kept[KEPT_LATEST])
-        return;
-    const struct bks_result *result = &kept_session_of(book->kept[KEPT_LATEST])->result;
-    book->facts.picture = (struct form_picture){
-        .session = book->form.latest,
-        .bout = result->bouts,
-        .n_bouts = result->n_bouts,
-        .cadence = result->series.cadence_spm,
-        .oscillation = result->series.vertical_oscillation_mm,
-        .step_s = result->series.step_s,
-        .n_series = result->series.n,
-        .strip = result->strip,
-    };
+    const struct kept_session *latest = book->kept[KEPT_LATEST];
+    if (latest)
+        book->facts.picture = form_picture_of(kept_session_of(latest), book->form.latest);
 }
 
 static enum bks_status take_whole(struct form_book *book, struct store *store,

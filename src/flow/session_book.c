@@ -4,12 +4,11 @@
 
 #include "flow/keep_card.h"
 
-static void lay_out(struct session_book *book)
+struct form_picture form_picture_of(const struct session *kept, const struct form_session *head)
 {
-    const struct bks_result *result = &kept_session_of(book->kept)->result;
-    book->head = form_session_of(kept_session_of(book->kept), book->day);
-    book->picture = (struct form_picture){
-        .session = &book->head,
+    const struct bks_result *result = &kept->result;
+    return (struct form_picture){
+        .session = head,
         .bout = result->bouts,
         .n_bouts = result->n_bouts,
         .cadence = result->series.cadence_spm,
@@ -18,6 +17,12 @@ static void lay_out(struct session_book *book)
         .n_series = result->series.n,
         .strip = result->strip,
     };
+}
+
+static void lay_out(struct session_book *book)
+{
+    book->head = form_session_of(kept_session_of(book->kept), book->day);
+    book->picture = form_picture_of(kept_session_of(book->kept), &book->head);
 }
 
 enum bks_status session_book_read(struct session_book *book, struct store *store,

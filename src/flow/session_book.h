@@ -16,6 +16,9 @@ struct session_book {
     struct plan_match match; /* against the card that was due that day; due is false: none was */
 };
 
+/* What is drawn of a kept session; borrows both. */
+struct form_picture form_picture_of(const struct session *kept, const struct form_session *head);
+
 /*
  * Reads it.
  *
