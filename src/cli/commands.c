@@ -51,11 +51,7 @@ static int show_help(void)
                  "begin with\n"
                  "  backstride guide\n"
                  "  backstride analyze run.zip\n\n");
-    page_words(&page, 0, purpose_sentence());
-    page_end_line(&page);
-    page_end_line(&page);
-    page_words(&page, 0, purpose_disclaimer());
-    page_end_line(&page);
+    purpose_put(&page);
     return EXIT_DONE;
 }
 

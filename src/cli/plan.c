@@ -49,11 +49,7 @@ static int show_help(void)
                  "  backstride plan --runner Anna\n"
                  "  backstride plan --runner Anna --ics next.ics\n"
                  "  backstride plan --case samples/plan-case.json --explain\n\n");
-    page_words(&page, 0, purpose_sentence());
-    page_end_line(&page);
-    page_end_line(&page);
-    page_words(&page, 0, purpose_disclaimer());
-    page_end_line(&page);
+    purpose_put(&page);
     return EXIT_DONE;
 }
 

@@ -123,9 +123,7 @@ static int show_help(void)
                  "  backstride report --runner Anna -o anna.pdf\n"
                  "  backstride report --runner Anna --weeks 26 --compare 3,12 -o anna.html\n"
                  "  backstride report --runner Anna --for runner -o next.pdf\n\n");
-    put_paragraph(&page, purpose_sentence());
-    page_end_line(&page);
-    put_paragraph(&page, purpose_disclaimer());
+    purpose_put(&page);
     return EXIT_DONE;
 }
 

@@ -146,11 +146,7 @@ static int show_help(void)
                  "  backstride serve --users who.txt --add-user kim --role physio\n"
                  "  backstride serve --listen 192.168.1.5:8443 --users who.txt \\\n"
                  "      --certificate site.pem --key site.key\n\n");
-    page_words(&page, 0, purpose_sentence());
-    page_end_line(&page);
-    page_end_line(&page);
-    page_words(&page, 0, purpose_disclaimer());
-    page_end_line(&page);
+    purpose_put(&page);
     return EXIT_DONE;
 }
 

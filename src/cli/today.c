@@ -35,11 +35,7 @@ static int show_help(void)
     args_help(stdout, rows, N_ROWS);
     (void)printf("\nexamples\n"
                  "  backstride today --runner Anna\n\n");
-    page_words(&page, 0, purpose_sentence());
-    page_end_line(&page);
-    page_end_line(&page);
-    page_words(&page, 0, purpose_disclaimer());
-    page_end_line(&page);
+    purpose_put(&page);
     return EXIT_DONE;
 }
 

@@ -190,10 +190,6 @@ enum bks_status report_plan_text(const struct plan_answer *answer,
     if (parts == BKS_PLAN_EXPLAIN)
         write_passed(&page, answer);
     page_end_line(&page);
-    page_words(&page, 0, purpose_sentence());
-    page_end_line(&page);
-    page_end_line(&page);
-    page_words(&page, 0, purpose_disclaimer());
-    page_end_line(&page);
+    purpose_put(&page);
     return ferror(out) ? BKS_CANNOT_WRITE : BKS_OK;
 }

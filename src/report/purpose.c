@@ -2,6 +2,8 @@
 /* What backstride is for, and what it is not. */
 #include "report/purpose.h"
 
+#include "report/page.h"
+
 const char *purpose_sentence(void)
 {
     return "Records and describes training and form for discussion with your clinician; does not "
@@ -16,4 +18,13 @@ const char *purpose_disclaimer(void)
            "Pain scores are not a measure of how serious an injury is. If you notice numbness "
            "between the legs, changes in bladder or bowel control, or new leg weakness, seek "
            "emergency care. Not assessed or certified as a medical device.";
+}
+
+void purpose_put(struct page *page)
+{
+    page_words(page, 0, purpose_sentence());
+    page_end_line(page);
+    page_end_line(page);
+    page_words(page, 0, purpose_disclaimer());
+    page_end_line(page);
 }

@@ -9,4 +9,8 @@ const char *purpose_sentence(void);
 /* The disclaimer in full. Static. */
 const char *purpose_disclaimer(void);
 
+/* Both, as two paragraphs of a terminal. */
+struct page;
+void purpose_put(struct page *page);
+
 #endif
