@@ -70,6 +70,9 @@ void draft_sentence(const struct draft *draft, enum text_id id);
 /* The first of the days of the period in an array that is in order of day. */
 bool draft_shows(const struct draft *draft, int32_t day);
 
+/* What it is for, and what it is not, at the foot of the first page. */
+void draft_disclaimer(const struct draft *draft);
+
 /* The sections, in their order. */
 void form_summary(const struct draft *draft);
 void form_load(const struct draft *draft);

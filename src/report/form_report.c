@@ -189,6 +189,12 @@ void draft_sentence(const struct draft *draft, enum text_id id)
     paper_text(draft->paper, NULL, PAPER_BODY, text_of(id));
 }
 
+void draft_disclaimer(const struct draft *draft)
+{
+    paper_text(draft->paper, "purpose", PAPER_SMALL, purpose_sentence());
+    paper_text(draft->paper, "disclaimer", PAPER_SMALL, purpose_disclaimer());
+}
+
 bool draft_shows(const struct draft *draft, int32_t day)
 {
     const struct course *course = draft->facts->course;

@@ -61,5 +61,5 @@ void form_runner(const struct draft *draft)
         write_next(draft);
         write_mornings(draft);
     }
-    paper_text(draft->paper, "disclaimer", PAPER_SMALL, purpose_disclaimer());
+    draft_disclaimer(draft);
 }

@@ -244,5 +244,5 @@ void form_summary(const struct draft *draft)
         form_stop(draft);
     else
         write_state(draft);
-    paper_text(draft->paper, "disclaimer", PAPER_SMALL, purpose_disclaimer());
+    draft_disclaimer(draft);
 }
